@@ -1,0 +1,76 @@
+/** The arrows of ARCHITECTURE.md, checked by `npm run check:arrows`. Each rule speaks to whoever trips it. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'bot-is-pure',
+      severity: 'error',
+      comment:
+        'The engine knows no channel, database, HTTP, clock or file. Return what should happen as data, and let an adapter do it.',
+      from: { path: '^bot/' },
+      to: { pathNot: ['^bot/', '^node_modules/(zod|fuse\\.js|i18next|khmer-normalizer)/'] },
+    },
+    {
+      name: 'one-door',
+      severity: 'error',
+      comment: 'Import the engine through bot/index.ts, so that its insides can change without you.',
+      from: { path: '^(adapters|scripts)/' },
+      to: { path: '^bot/', pathNot: '^bot/index[.]ts$' },
+    },
+    {
+      name: 'adapters-are-strangers',
+      severity: 'error',
+      comment:
+        'Two adapters meet only in the files directly under adapters/ (main.ts, villager.ts …). http may serve the web channel.',
+      from: { path: '^adapters/([^/]+)/' },
+      to: { path: '^adapters/[^/]+/', pathNot: ['^adapters/$1/', '^adapters/web/'] },
+    },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      comment: 'Test code is not part of the product: move what you need out of test/.',
+      from: { path: '^(bot|adapters|scripts)/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'scripts-are-ends',
+      severity: 'error',
+      comment: 'A script is a command, nothing builds on it: move what you need into adapters/ or bot/.',
+      from: { path: '^(bot|adapters)/' },
+      to: { path: '^scripts/' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Two files that need each other are one idea, or a third file is missing.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      comment: 'Nobody uses this file: delete it.',
+      from: { orphan: true, path: '^(bot|adapters)/', pathNot: ['[.]d[.]ts$', '^adapters/(main|content/worker)[.]ts$', '^adapters/web/assets/'] },
+      to: {},
+    },
+    {
+      name: 'no-dev-dependencies',
+      severity: 'error',
+      comment: 'The product runs without devDependencies: move the package to dependencies, or the code to scripts/ or test/.',
+      from: { path: '^(bot|adapters)/' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      comment: 'This import leads nowhere.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
