@@ -1,0 +1,24 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { MAX_BYTES } from './parse.ts';
+
+/** One content file as it stands on disk. `name` is its path inside the folder, with slashes. */
+export interface ContentFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** All YAML files of the content folder in a fixed order. A file over the limit is not read past it. */
+export async function readContent(folder: string): Promise<ContentFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  return Promise.all(
+    paths.map(async (path) => ({
+      name: relative(folder, path).split(sep).join('/'),
+      text: (await stat(path)).size > MAX_BYTES ? ' '.repeat(MAX_BYTES + 1) : await readFile(path, 'utf8'),
+    })),
+  );
+}

@@ -1,0 +1,14 @@
+export * from './catalogue.ts';
+export { checkCatalogue } from './check.ts';
+export * from './condition.ts';
+export { applicable } from './cover.ts';
+export * from './fact.ts';
+export * from './fee.ts';
+export * from './issue.ts';
+export { nearest } from './nearest.ts';
+export * from './office.ts';
+export * from './phrases.ts';
+export * from './place.ts';
+export * from './service.ts';
+export * from './source.ts';
+export * from './text.ts';
