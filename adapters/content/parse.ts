@@ -70,7 +70,7 @@ function forbidden(file: string, contents: unknown, at: (offset: number) => Posi
       return visit.BREAK;
     }
     if (isAlias(node)) report(node, `YAML aliases (*${node.source}) are not used in content: write the value out`);
-    if (isNode(node) && node.tag && !node.tag.startsWith('tag:yaml.org,2002:')) report(node, `the tag ${node.tag} is not used in content: remove it`);
+    if (isNode(node) && node.tag) report(node, `the tag ${node.tag} is not used in content: remove it`);
     if (isPair(node) && isScalar(node.key) && FORBIDDEN_KEYS.has(String(node.key.value)))
       report(node.key, `the key "${node.key.value}" is not allowed: remove the line`);
     return undefined;

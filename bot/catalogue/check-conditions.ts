@@ -22,6 +22,7 @@ export const checkConditions: Rule = (catalogue, fileOf) =>
     return [
       ...allCases(service).flatMap((item) => checkTests(item, catalogue.facts, file)),
       ...checkFees(service, catalogue, file),
+      ...checkButtons(service, catalogue, file),
     ];
   });
 
@@ -101,3 +102,16 @@ function checkCharge(steps: readonly { readonly fee: Fee; readonly index: number
   ];
 }
 
+
+/** What a button may carry besides its three separators and its kind, on the narrowest channel. */
+const MOST_LETTERS = 64 - 'v--'.length - 2 * '--'.length;
+
+/** The ids of a service, a fact and its value stand together on one button. */
+function checkButtons(service: Service, { facts }: Catalogue, file: string): Issue[] {
+  const asked = new Set(service.fees.flatMap(({ when }) => (when && when !== 'otherwise' ? tests(when) : [])).map(({ fact }) => fact));
+  return facts
+    .filter(({ id }) => asked.has(id))
+    .flatMap((fact) => (fact.type === 'choice' ? fact.values.map(({ id }) => `${service.id}${fact.id}${id}`) : []))
+    .filter((letters) => letters.length > MOST_LETTERS)
+    .map((letters) => ({ severity: 'error', file, path: ['id'], message: `the ids of the service, the fact and its value (${letters}) have ${letters.length} letters together; a button carries at most ${MOST_LETTERS}: shorten one of them` }));
+}

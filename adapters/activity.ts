@@ -1,0 +1,47 @@
+import { type Activity, ActivityTypes, ActionTypes } from 'botbuilder';
+import type { Locale, Reply, Utterance } from '../bot/index.ts';
+
+/** What channels put into `channelData` of an outgoing activity beside the text. */
+export interface ReplyData {
+  readonly title?: string;
+  /** The citizen was forgotten: what the channel shows of the conversation goes too. */
+  readonly forgets?: true;
+}
+
+/** What the citizen did, out of an Activity; undefined for events that ask for no answer. */
+export function utteranceOf(activity: Partial<Activity>): Utterance | undefined {
+  switch (activity.type) {
+    case ActivityTypes.Message:
+      return messageOf(activity);
+    case ActivityTypes.ConversationUpdate:
+    case ActivityTypes.Event:
+      return { kind: 'arrive', ...(typeof activity.value === 'string' ? { code: activity.value } : {}) };
+    default:
+      return undefined;
+  }
+}
+
+function messageOf({ value, text, attachments }: Partial<Activity>): Utterance | undefined {
+  if (typeof value === 'string') return { kind: 'press', code: value };
+  if (text && text.trim() !== '') return { kind: 'text', text };
+  return attachments && attachments.length > 0 ? { kind: 'unreadable' } : undefined;
+}
+
+/** A reply as an Activity: choices become suggested actions whose value is the code. */
+export function activityOf({ title, text, choices }: Reply, locale: Locale, forgets = false): Partial<Activity> {
+  const data: ReplyData = { ...(title ? { title } : {}), ...(forgets ? { forgets } : {}) };
+  return {
+    type: ActivityTypes.Message,
+    text,
+    locale,
+    ...(title || forgets ? { channelData: data } : {}),
+    ...(choices.length > 0
+      ? {
+          suggestedActions: {
+            to: [],
+            actions: choices.map(({ label, code }) => ({ type: ActionTypes.PostBack, title: label, value: code })),
+          },
+        }
+      : {}),
+  };
+}

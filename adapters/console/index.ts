@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { Interface } from 'node:readline/promises';
+import type { ReplyData } from '../activity.ts';
+import type { OutgoingActivity, Villager } from '../villager.ts';
+
+/** Talks with the villager line by line until the input ends. A number picks a choice, "exit" leaves. */
+export async function converse(villager: Villager, input: Interface, print: (text: string) => void): Promise<void> {
+  const conversation = { id: randomUUID() };
+  const say = async (activity: { readonly type: string; readonly text?: string }) => {
+    for (const answer of await villager.respond({ ...activity, channelId: 'console', conversation })) print(shown(answer));
+  };
+  await say({ type: 'conversationUpdate' });
+  input.prompt();
+  for await (const line of input) {
+    if (line.trim() === 'exit') break;
+    if (line.trim() !== '') await say({ type: 'message', text: line });
+    input.prompt();
+  }
+  input.close();
+}
+
+/** An answer as a terminal shows it: the title above, the choices numbered below. */
+export function shown({ text, channelData, suggestedActions }: OutgoingActivity): string {
+  const { title } = (channelData ?? {}) as ReplyData;
+  const choices = (suggestedActions?.actions ?? []).map((action, index) => `  ${index + 1}) ${action.title}`);
+  return ['', ...(title ? [`【${title}】`] : []), text ?? '', ...choices].join('\n');
+}

@@ -1,0 +1,12 @@
+import type { Citation, Statement } from '../catalogue/index.ts';
+import { conditionSuffix } from './condition-words.ts';
+import type { Telling } from './telling.ts';
+
+/** Sentences of the catalogue that may hold for the citizen's case, and where they come from. */
+export function statements(telling: Telling, list: readonly Statement[] | undefined): { readonly lines: string[]; readonly citations: Citation[] } {
+  const shown = (list ?? []).flatMap((statement) => {
+    const suffix = conditionSuffix(telling, statement.when, telling.known);
+    return suffix === undefined ? [] : [{ line: statement.text[telling.locale] + suffix, citation: statement.source }];
+  });
+  return { lines: shown.map(({ line }) => line), citations: shown.map(({ citation }) => citation) };
+}

@@ -1,0 +1,54 @@
+import { type Aspect, ASPECTS, LOCALES, type Locale } from './catalogue/index.ts';
+
+/**
+ * What a button, deep link, QR code or phone key stands for: ids, never texts, so that it stays valid
+ * while the catalogue changes. Written in `A-Za-z0-9_-`, at most 64 bytes: the narrowest of all channels
+ * (Telegram callback data and start parameter).
+ */
+export type Action =
+  | { readonly kind: 'service'; readonly service: string; readonly aspect?: Aspect }
+  | { readonly kind: 'sector'; readonly sector: string; readonly page: number }
+  | { readonly kind: 'fact'; readonly service: string; readonly fact: string; readonly value: string }
+  | { readonly kind: 'place'; readonly place: string }
+  | { readonly kind: 'locale'; readonly locale: Locale }
+  | { readonly kind: 'menu' | 'help' | 'office' | 'ask-place' | 'report' | 'forget' };
+
+export const MAX_CODE_BYTES = 64;
+/** Two hyphens never stand in an id. */
+const SEPARATOR = '--';
+const PLAIN = ['menu', 'help', 'office', 'ask-place', 'report', 'forget'] as const;
+const isPlain = (word: string): word is (typeof PLAIN)[number] => (PLAIN as readonly string[]).includes(word);
+const isAspect = (word: string): word is Aspect => (ASPECTS as readonly string[]).includes(word);
+const isLocale = (word: string): word is Locale => (LOCALES as readonly string[]).includes(word);
+
+/** An action as a code. */
+export function encode(action: Action): string {
+  switch (action.kind) {
+    case 'service':
+      return ['s', action.service, ...(action.aspect ? [action.aspect] : [])].join(SEPARATOR);
+    case 'sector':
+      return ['c', action.sector, ...(action.page > 0 ? [action.page] : [])].join(SEPARATOR);
+    case 'fact':
+      return ['v', action.service, action.fact, action.value].join(SEPARATOR);
+    case 'place':
+      return ['p', action.place].join(SEPARATOR);
+    case 'locale':
+      return ['l', action.locale].join(SEPARATOR);
+    default:
+      return action.kind;
+  }
+}
+
+/** A code that came back → the action, or undefined when nobody of us wrote it. A bare service id opens that service. */
+export function decode(code: string): Action | undefined {
+  if (code.length > MAX_CODE_BYTES || !/^[A-Za-z0-9_-]+$/.test(code)) return undefined;
+  if (isPlain(code)) return { kind: code };
+  const [head, first, second, third] = code.split(SEPARATOR);
+  if (first === undefined) return { kind: 'service', service: code };
+  if (head === 's') return { kind: 'service', service: first, ...(second && isAspect(second) ? { aspect: second } : {}) };
+  if (head === 'c') return { kind: 'sector', sector: first, page: Number.parseInt(second ?? '0', 10) || 0 };
+  if (head === 'v' && second && third !== undefined) return { kind: 'fact', service: first, fact: second, value: third };
+  if (head === 'p') return { kind: 'place', place: first };
+  if (head === 'l' && isLocale(first)) return { kind: 'locale', locale: first };
+  return undefined;
+}

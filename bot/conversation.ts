@@ -1,0 +1,81 @@
+import type { Aspect, Intent, Known, Locale } from './catalogue/index.ts';
+
+/** One thing the citizen did. */
+export type Utterance =
+  | { readonly kind: 'text'; readonly text: string }
+  /** A pressed button, or a typed number that chose one. */
+  | { readonly kind: 'press'; readonly code: string }
+  /** Opened the chat, perhaps by a link or poster that names a service. */
+  | { readonly kind: 'arrive'; readonly code?: string }
+  /** A voice message, picture or sticker. */
+  | { readonly kind: 'unreadable' };
+
+/** An option shown under a reply. `code` comes back when it is chosen: see `code.ts`. */
+export interface Choice {
+  readonly label: string;
+  readonly code: string;
+}
+
+/** One thing the bot said. `fit` cuts it to a channel's limits; a typed number always picks a choice. */
+export interface Reply {
+  readonly title?: string;
+  readonly text: string;
+  readonly choices: readonly Choice[];
+}
+
+/** What the bot has asked and waits for; any other message is taken as a new question. */
+export type Awaited =
+  | { readonly kind: 'fact'; readonly fact: string }
+  | { readonly kind: 'place' }
+  | { readonly kind: 'report' };
+
+/** What is remembered between turns. */
+export interface Conversation {
+  /** The language of the answers; undefined until the citizen has typed or chosen one. */
+  readonly locale?: Locale;
+  readonly met: boolean;
+  /** The service that follow-up questions are about, and what is known of the citizen's case. */
+  readonly service?: string;
+  readonly aspect?: Aspect;
+  readonly known: Known;
+  readonly place?: string;
+  readonly placeAsked: boolean;
+  readonly offered: readonly Choice[];
+  readonly awaited?: Awaited;
+  /** How many messages in a row were not understood. */
+  readonly misses: number;
+  readonly unreadableTold: boolean;
+}
+
+/** A conversation in which nothing has been said. */
+export const newConversation = (locale?: Locale): Conversation => ({
+  ...(locale ? { locale } : {}),
+  met: false,
+  known: {},
+  placeAsked: false,
+  offered: [],
+  misses: 0,
+  unreadableTold: false,
+});
+
+/** How a turn ended: about a service, or the intent that was served. */
+export type Outcome =
+  | { readonly kind: 'answered'; readonly service: string; readonly aspects: readonly Aspect[]; readonly confidence: number }
+  | { readonly kind: 'clarified'; readonly services: readonly string[]; readonly confidence: number }
+  | { readonly kind: 'unanswered'; readonly confidence: number }
+  | { readonly kind: 'intent'; readonly intent: Intent | 'menu' | 'choice'; readonly confidence: number };
+
+/** What is kept of a turn for the editors and the figures. Texts are scrubbed before they are stored. */
+export type TurnRecord =
+  | { readonly kind: 'content_report'; readonly service: string | undefined; readonly text: string }
+  | { readonly kind: 'unanswered'; readonly text: string };
+
+/** Everything that a turn leads to, as data: nothing is stored or sent by the engine. */
+export interface Turn {
+  readonly conversation: Conversation;
+  readonly replies: readonly Reply[];
+  readonly outcome: Outcome;
+  readonly records: readonly TurnRecord[];
+  /** The citizen asked to be forgotten: everything kept under their name goes. */
+  readonly forgets: boolean;
+}

@@ -1,0 +1,101 @@
+import type { Aspect, Intent, Known, Tongue } from './catalogue/index.ts';
+import type { Knowledge } from './knowledge.ts';
+import { aspectChances } from './understand/aspect-model.ts';
+import { cuedAspects } from './understand/cues.ts';
+import { decide } from './understand/decide.ts';
+import { factsIn } from './understand/facts.ts';
+import { topicOf } from './understand/lessons.ts';
+import { placeIn } from './understand/places.ts';
+import { type Candidate, rank } from './understand/rank.ts';
+import { partsOf } from './understand/parts.ts';
+import { tongueOf } from './understand/tongue.ts';
+
+/** What a question is about. */
+export type Meaning =
+  | { readonly kind: 'service'; readonly service: string }
+  | { readonly kind: 'choices'; readonly services: readonly string[] }
+  | { readonly kind: 'intent'; readonly intent: Intent }
+  /** An aspect of something that is not named: "and how long?" */
+  | { readonly kind: 'follow-up' }
+  /** Not ours. `near`: the services that came closest. */
+  | { readonly kind: 'nothing'; readonly near: readonly string[] };
+
+export interface Question {
+  readonly text: string;
+  readonly meaning: Meaning;
+  /** How sure the meaning is, 0 to 1. */
+  readonly confidence: number;
+  /** What is asked about it, in the order it was asked; empty: the whole card. */
+  readonly aspects: readonly Aspect[];
+  /** The aspect was asked in so many words, not only guessed from the whole. */
+  readonly cued: boolean;
+  readonly candidates: readonly Candidate[];
+}
+
+/** A message as it was understood. */
+export interface Heard {
+  readonly text: string;
+  readonly tongue: Tongue | undefined;
+  /** One question, or two that stand in one message. */
+  readonly questions: readonly Question[];
+  readonly known: Known;
+  readonly place: string | undefined;
+}
+
+/** An aspect this likely is answered alone instead of the whole card. */
+const SURE_OF_ASPECT = 0.4;
+/** An intent below this is a guess, and a wrong one is worse than asking. */
+const SURE_OF_INTENT = 0.45;
+/** Both halves of a message must ask this clearly to be taken for two questions. */
+const SURE_OF_TWO = 0.6;
+
+/** Understands a typed message. Bounded work, whatever its length. */
+export function hear(knowledge: Knowledge, text: string): Heard {
+  const { lessons, catalogue } = knowledge;
+  const whole = question(knowledge, text);
+  return {
+    text,
+    tongue: tongueOf(lessons.tongues, text),
+    questions: twoQuestions(knowledge, text, whole) ?? [whole],
+    known: factsIn(text, catalogue.facts),
+    place: placeIn(lessons.places, text),
+  };
+}
+
+function question(knowledge: Knowledge, text: string): Question {
+  const ranking = rank(knowledge.lessons.topics, text);
+  const { decision, p } = decide(ranking);
+  const aspects = aspectsOf(knowledge, text);
+  const cued = cuedAspects(knowledge.lessons.aspects.cues, text).length > 0;
+  const base = { text, confidence: p, candidates: ranking.candidates, cued };
+  const services = ranking.candidates.map(({ label }) => topicOf(label)).flatMap((topic) => (topic.kind === 'service' ? [topic.service] : []));
+  const best = ranking.candidates[0] && topicOf(ranking.candidates[0].label);
+  const guess = best?.kind === 'intent' ? p < SURE_OF_INTENT : best?.kind === 'aspect' && decision !== 'answer';
+  if (decision === 'abstain' || !best || guess) return { ...base, aspects, meaning: { kind: 'nothing', near: services.slice(0, 5) } };
+  if (best.kind === 'aspect') return { ...base, aspects: aspects.length > 0 ? aspects : [best.aspect], meaning: { kind: 'follow-up' } };
+  if (best.kind === 'intent') return { ...base, aspects: [], meaning: { kind: 'intent', intent: best.intent } };
+  if (decision === 'answer') return { ...base, aspects, meaning: { kind: 'service', service: best.service } };
+  return { ...base, aspects, meaning: { kind: 'choices', services: services.slice(0, 3) } };
+}
+
+function aspectsOf({ lessons }: Knowledge, text: string): Aspect[] {
+  const best = aspectChances(lessons.aspects, text)[0];
+  return best && best.aspect !== 'general' && best.chance >= SURE_OF_ASPECT ? [best.aspect] : [];
+}
+
+/** A message that asks two different things, each clearly enough on its own. */
+function twoQuestions(knowledge: Knowledge, text: string, whole: Question): Question[] | undefined {
+  const parts = partsOf(text);
+  if (parts.length !== 2) return undefined;
+  const asked = parts.map((part) => ({ part, best: aspectChances(knowledge.lessons.aspects, part)[0] }));
+  if (!asked.every(({ best }) => best && best.aspect !== 'general' && best.chance >= SURE_OF_TWO)) return undefined;
+  const [first, second] = parts.map((part) => question(knowledge, part)) as [Question, Question];
+  const differ = first.aspects[0] !== second.aspects[0];
+  const isService = (one: Question) => one.meaning.kind === 'service';
+  if (isService(first) && isService(second) && (differ || !sameMeaning(first, second))) return [first, second];
+  if (whole.meaning.kind === 'service' && differ)
+    return [{ ...whole, aspects: [...new Set([...first.aspects, ...second.aspects])] }];
+  return undefined;
+}
+
+const sameMeaning = (one: Question, other: Question): boolean => JSON.stringify(one.meaning) === JSON.stringify(other.meaning);

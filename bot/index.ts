@@ -1,0 +1,10 @@
+export * from './catalogue/index.ts';
+export { decode, encode, MAX_CODE_BYTES } from './code.ts';
+export * from './conversation.ts';
+export { type Heard, hear, type Meaning, type Question } from './hear.ts';
+export { createKnowledge, type Knowledge } from './knowledge.ts';
+export { takeTurn } from './turn.ts';
+export { learn, type Lessons, topicRows } from './understand/lessons.ts';
+export { createSpeech, type Say } from './speech.ts';
+export { type DescribedAspect, type DescribedSource, type Description, describeService } from './describe.ts';
+export { normalise } from './understand/normalise.ts';

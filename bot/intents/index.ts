@@ -1,0 +1,44 @@
+import type { Intent } from '../catalogue/index.ts';
+import { encode } from '../code.ts';
+import type { Reply } from '../conversation.ts';
+import { greeting, languageChoices } from '../replies/greeting.ts';
+import { menu, menuChoice } from '../replies/menu.ts';
+import { officeLookup } from '../replies/office.ts';
+import type { Move, Scene } from '../scene.ts';
+import { switchLanguage } from './language.ts';
+import { report } from './report.ts';
+
+type Serve = (scene: Scene, confidence: number) => Move;
+
+/** An intent that is served with one reply and changes nothing. */
+const says =
+  (intent: Intent, reply: (scene: Scene) => Reply): Serve =>
+  (scene, confidence) => ({ replies: [reply(scene)], outcome: { kind: 'intent', intent, confidence } });
+
+/** How each message that is not about a service is served. */
+export const intents = {
+  greeting: says('greeting', greeting),
+  thanks: says('thanks', (scene) => ({ text: scene.say('thanks'), choices: [menuChoice(scene)] })),
+  help: says('help', (scene) => ({ ...greeting(scene), text: [scene.say('help.what'), scene.say('help.how')].join('\n\n') })),
+  language: switchLanguage,
+  office: (scene, confidence) => {
+    const move = officeLookup(scene, scene.heard?.place ?? scene.conversation.place);
+    return { ...move, outcome: { ...move.outcome, confidence } };
+  },
+  track: says('track', (scene) => ({ text: scene.say('track'), choices: [{ label: scene.say('button.office'), code: encode({ kind: 'office' }) }, menuChoice(scene)] })),
+  complaint: says('complaint', (scene) => ({
+    text: scene.say('complaint'),
+    choices: [{ label: scene.say('button.fees'), code: encode({ kind: 'menu' }) }, { label: scene.say('button.office'), code: encode({ kind: 'office' }) }],
+  })),
+  feedback: report,
+  restart: (scene, confidence) => ({
+    replies: [menu(scene)],
+    outcome: { kind: 'intent', intent: 'restart', confidence },
+    remember: { known: {}, forget: ['service', 'aspect', 'awaited'] },
+  }),
+  forget: (scene, confidence) => ({
+    replies: [{ text: scene.say('forgotten'), choices: [menuChoice(scene), ...languageChoices(scene)] }],
+    outcome: { kind: 'intent', intent: 'forget', confidence },
+    remember: { known: {}, placeAsked: false, unreadableTold: false, misses: 0, forget: ['service', 'aspect', 'place', 'awaited'] },
+  }),
+} satisfies Record<Intent, Serve>;

@@ -1,0 +1,23 @@
+import { menuChoice } from '../replies/menu.ts';
+import type { Move, Scene } from '../scene.ts';
+
+/** "Your price is wrong": thanked, and kept with the service it is about for the editors. */
+export function report(scene: Scene, confidence: number): Move {
+  const { conversation, heard, say } = scene;
+  return {
+    replies: [{ text: say('report.thanks'), choices: [menuChoice(scene)] }],
+    outcome: { kind: 'intent', intent: 'feedback', confidence },
+    remember: { awaited: { kind: 'report' } },
+    records: heard ? [{ kind: 'content_report', service: conversation.service, text: heard.text }] : [],
+  };
+}
+
+/** The details that follow a report. */
+export function reportDetails(scene: Scene, text: string): Move {
+  return {
+    replies: [{ text: scene.say('report.kept'), choices: [menuChoice(scene)] }],
+    outcome: { kind: 'intent', intent: 'feedback', confidence: 1 },
+    remember: { forget: ['awaited'] },
+    records: [{ kind: 'content_report', service: scene.conversation.service, text }],
+  };
+}

@@ -1,0 +1,55 @@
+import { officeAt } from '../aspects/where.ts';
+import { bullet } from '../aspects/telling.ts';
+import { provinceCode } from '../catalogue/index.ts';
+import { encode } from '../code.ts';
+import type { Move, Scene } from '../scene.ts';
+import { menuChoice } from './menu.ts';
+
+const ONE_WINDOW = ['district-owso', 'provincial-owsu'];
+
+/** What is known of the One Window offices of a place; without a place, asks for it once. */
+export function officeLookup(scene: Scene, place: string | undefined): Move {
+  return place === undefined ? askPlace(scene) : officesAt(scene, place);
+}
+
+/** Asks where the citizen lives; once, unless they come back to it themselves. */
+export function askPlace(scene: Scene): Move {
+  const { say, conversation } = scene;
+  return {
+    replies: [
+      {
+        text: say(conversation.placeAsked ? 'place.ask-again' : 'place.ask'),
+        choices: [menuChoice(scene)],
+      },
+    ],
+    outcome: { kind: 'intent', intent: 'office', confidence: 1 },
+    remember: { placeAsked: true, awaited: { kind: 'place' } },
+  };
+}
+
+function officesAt(scene: Scene, code: string): Move {
+  const { knowledge, locale, say, today } = scene;
+  const { catalogue } = knowledge;
+  const place = catalogue.places.find((one) => one.code === code);
+  const province = catalogue.places.find((one) => one.code === provinceCode(code));
+  const name = place && province && place !== province ? say('place.in', { district: place.name[locale], province: province.name[locale] }) : (province?.name[locale] ?? code);
+  const listed = catalogue.offices.filter((office) => office.place === code || (place === province && provinceCode(office.place) === code));
+  const telling = { catalogue, locale, say, place: code, today };
+  const kinds = catalogue.officeKinds.filter(({ id, level }) => ONE_WINDOW.includes(id) && (code.length === 4 || level === 'province'));
+  const known = listed.map((office) =>
+    [office.name[locale], office.address?.[locale], office.hours?.[locale], office.phone].filter((part) => part !== undefined).join(', '),
+  );
+  const lines = known.length > 0 ? known : kinds.map((kind) => officeAt(telling, kind));
+  const hotlines = catalogue.hotlines.map(({ number, name: label }) => bullet(say('office.hotline', { name: label[locale], number })));
+  return {
+    replies: [
+      {
+        title: name,
+        text: [...lines.map(bullet), ...(known.length > 0 ? [] : [say('office.details-unknown')]), say('office.hotlines'), ...hotlines].join('\n'),
+        choices: [{ label: say('button.other-place'), code: encode({ kind: 'ask-place' }) }, menuChoice(scene)],
+      },
+    ],
+    outcome: { kind: 'intent', intent: 'office', confidence: 1 },
+    remember: { place: code, forget: ['awaited'] },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Intent } from '../catalogue/index.ts';
+import { reportDetails } from '../intents/report.ts';
+import { askPlace } from '../replies/office.ts';
+import { answerService } from '../replies/service.ts';
+import type { Move, Scene, Step } from '../scene.ts';
+import { answerTo, bareNumber } from '../understand/facts.ts';
+import { placeTold } from './place-told.ts';
+
+const REPORTS: readonly Intent[] = ['complaint', 'feedback'];
+
+/** The answer to what the bot has asked; anything else is a new question. */
+export const awaited: Step = (scene) => {
+  const { conversation, utterance, heard } = scene;
+  if (!conversation.awaited || utterance.kind !== 'text' || !heard) return undefined;
+  switch (conversation.awaited.kind) {
+    case 'fact':
+      return factTold(scene, conversation.awaited.fact, utterance.text);
+    case 'place':
+      return heard.place ? placeTold(scene, heard.place) : unknownPlace(scene);
+    case 'report':
+      return asksSomething(scene) ? undefined : reportDetails(scene, utterance.text);
+  }
+};
+
+/** A message with a meaning of its own is never swallowed as an answer; a complaint about a price is what a report waits for. */
+function asksSomething({ heard, conversation }: Scene): boolean {
+  const meaning = heard?.questions[0]?.meaning;
+  if (meaning?.kind === 'intent') return !(conversation.awaited?.kind === 'report' && REPORTS.includes(meaning.intent));
+  return meaning?.kind === 'service' || meaning?.kind === 'choices';
+}
+
+function factTold(scene: Scene, id: string, text: string): Move | undefined {
+  const { conversation, knowledge } = scene;
+  const fact = knowledge.catalogue.facts.find((one) => one.id === id);
+  const service = conversation.service ? knowledge.service(conversation.service) : undefined;
+  if (!fact || !service) return undefined;
+  const picksChoice = fact.type === 'choice' && bareNumber(text) !== undefined;
+  const value = picksChoice ? undefined : answerTo(fact, text);
+  const elsewhere = scene.heard?.questions[0]?.meaning;
+  if (value === undefined || (elsewhere?.kind === 'service' && elsewhere.service !== service.id && !isShort(text))) return undefined;
+  return answerService(scene, service, [conversation.aspect ?? 'fee'], { ...conversation.known, [id]: value }, 1);
+}
+
+const isShort = (text: string): boolean => [...text].length <= 24;
+
+/** A short message that names no known place gets one more try; a longer one is a new question. */
+function unknownPlace(scene: Scene): Move | undefined {
+  return asksSomething(scene) || !isShort(scene.heard?.text ?? '') ? undefined : { ...askPlace(scene), outcome: { kind: 'unanswered', confidence: 0 }, remember: { forget: ['awaited'] } };
+}

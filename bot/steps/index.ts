@@ -1,0 +1,12 @@
+import type { Step } from '../scene.ts';
+import { arrive } from './arrive.ts';
+import { ask } from './ask.ts';
+import { awaited } from './awaited.ts';
+import { follow } from './follow.ts';
+import { intent } from './intent.ts';
+import { number } from './number.ts';
+import { press } from './press.ts';
+import { unreadable } from './unreadable.ts';
+
+/** What the bot can do in a turn, in this order: the first step that has something to say, says it. */
+export const steps: readonly Step[] = [arrive, unreadable, press, awaited, number, intent, follow, ask];

@@ -1,0 +1,13 @@
+import { officeLookup } from '../replies/office.ts';
+import { answerService } from '../replies/service.ts';
+import type { Move, Scene } from '../scene.ts';
+
+/** The citizen said where they live: it is remembered, and what depended on it is answered. */
+export function placeTold(scene: Scene, place: string): Move {
+  const { conversation, knowledge } = scene;
+  const service = conversation.service ? knowledge.service(conversation.service) : undefined;
+  const aspect = conversation.aspect === 'fee' ? 'fee' : 'where';
+  if (!service) return officeLookup(scene, place);
+  const move = answerService({ ...scene, conversation: { ...conversation, place } }, service, [aspect], conversation.known, 1);
+  return { ...move, remember: { ...move.remember, place, forget: ['awaited'] } };
+}

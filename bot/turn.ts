@@ -1,0 +1,68 @@
+import type { Locale, Tongue } from './catalogue/index.ts';
+import type { Choice, Conversation, Reply, Turn, Utterance } from './conversation.ts';
+import { hear } from './hear.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Move, Scene } from './scene.ts';
+import { scrub } from './scrub.ts';
+import { admit } from './steps/admit.ts';
+import { steps } from './steps/index.ts';
+
+const DEFAULT_LOCALE: Locale = 'km';
+
+/** Romanised Khmer is answered in Khmer; what could be any language, as place names can, goes on in the one before. */
+function localeFor(tongue: Tongue | undefined, conversation: Conversation): Locale {
+  const namesPlace = conversation.awaited?.kind === 'place' && tongue !== 'km';
+  if (tongue === undefined || namesPlace) return conversation.locale ?? DEFAULT_LOCALE;
+  return tongue === 'en' ? 'en' : 'km';
+}
+
+/**
+ * One turn: what the citizen did → what the bot says, remembers and keeps. Pure; the same arguments give
+ * the same turn. `today` is the day in Phnom Penh, as 2026-11-20.
+ */
+export function takeTurn(knowledge: Knowledge, conversation: Conversation, utterance: Utterance, today: string): Turn {
+  const heard = utterance.kind === 'text' ? hear(knowledge, utterance.text) : undefined;
+  const locale = localeFor(heard?.tongue, conversation);
+  const scene: Scene = { knowledge, conversation, utterance, heard, locale, say: knowledge.speech(locale), today };
+  const move = firstMove(scene);
+  const replies = introduced(scene, move);
+  return {
+    replies,
+    outcome: move.outcome,
+    records: (move.records ?? []).map((record) => ({ ...record, text: scrub(record.text) })),
+    forgets: move.outcome.kind === 'intent' && move.outcome.intent === 'forget',
+    conversation: remembered(scene, move, replies),
+  };
+}
+
+function firstMove(scene: Scene): Move {
+  for (const step of steps) {
+    const move = step(scene);
+    if (move) return move;
+  }
+  return admit(scene);
+}
+
+/** Whoever asks before being greeted is told once that a machine answers. */
+function introduced({ conversation, say }: Scene, { replies, outcome }: Move): readonly Reply[] {
+  const greets = outcome.kind === 'intent' && (outcome.intent === 'greeting' || outcome.intent === 'help');
+  return conversation.met || greets ? replies : [{ text: say('greeting.automated'), choices: [] }, ...replies];
+}
+
+function remembered({ conversation, locale }: Scene, move: Move, replies: readonly Reply[]): Conversation {
+  const { forget = [], ...fresh } = move.remember ?? {};
+  const kept = Object.fromEntries(Object.entries(conversation).filter(([key]) => !(forget as readonly string[]).includes(key)));
+  return {
+    ...(kept as unknown as Conversation),
+    locale,
+    ...fresh,
+    met: true,
+    offered: offeredBy(replies, conversation.offered),
+    misses: move.outcome.kind === 'unanswered' ? conversation.misses + 1 : 0,
+  };
+}
+
+/** The choices a typed number picks from: those of the last reply that has any. */
+function offeredBy(replies: readonly Reply[], before: readonly Choice[]): readonly Choice[] {
+  return replies.findLast(({ choices }) => choices.length > 0)?.choices ?? before;
+}

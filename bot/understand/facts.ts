@@ -1,0 +1,91 @@
+import { type Fact, type Known, type Phrases, TONGUES } from '../catalogue/index.ts';
+import { normalise } from './normalise.ts';
+import { plainDigits, type Quantity, quantities } from './quantities.ts';
+
+const KHMER = /\p{Script=Khmer}/u;
+
+const wordsOf = (phrases: Phrases): string[] => TONGUES.flatMap((tongue) => phrases[tongue] ?? []);
+
+/** Where a word stands in a normalised text: anywhere for Khmer, as a whole word for Latin. -1: nowhere. */
+function position(text: string, word: string): number {
+  const key = normalise(word);
+  if (key === '') return -1;
+  if (KHMER.test(key)) return text.indexOf(key);
+  const padded = ` ${text} `.replace(
+    /(?<=\p{Script=Khmer})(?=[a-z0-9])|(?<=[a-z0-9])(?=\p{Script=Khmer})/gu,
+    ' ',
+  );
+  return padded.indexOf(` ${key} `);
+}
+
+const says = (text: string, phrases: Phrases): boolean =>
+  wordsOf(phrases).some((word) => position(text, word) >= 0);
+
+function follows(after: string, word: string): boolean {
+  const key = normalise(word);
+  const rest = normalise(after.slice(0, 40));
+  return KHMER.test(key) ? rest.startsWith(key) : new RegExp(`^${key}(?![a-z0-9])`).test(rest);
+}
+
+/** A number that is one of the fact's measures; spelled numbers and bare sides count too where they fit. */
+function numberOf(fact: Fact & { type: 'number' }, found: readonly Quantity[]): number | undefined {
+  for (const { value, currency, sides, after } of found) {
+    if (currency) continue;
+    if (sides && fact.sides) return value;
+    const measure = fact.measures.find(({ words }) => wordsOf(words).some((word) => follows(after, word)));
+    if (measure && !sides) return Math.round(value * measure.times * 100) / 100;
+  }
+  return undefined;
+}
+
+/** The case whose words stand in the text; the longest wins, two different ones of equal weight decide nothing. */
+function choiceOf(fact: Fact & { type: 'choice' }, text: string): string | undefined {
+  const said = fact.values
+    .map(({ id, words }) => ({
+      id,
+      length: Math.max(
+        0,
+        ...wordsOf(words).map((word) => (position(text, word) >= 0 ? normalise(word).length : 0)),
+      ),
+    }))
+    .filter(({ length }) => length > 0)
+    .sort((a, b) => b.length - a.length);
+  return said[0] && said[0].length !== said[1]?.length ? said[0].id : undefined;
+}
+
+/** What a message tells of the citizen's case: "៣០០ ម៉ែត្រការ៉េ" → area_m2 300. Only facts of the catalogue. */
+export function factsIn(message: string, facts: readonly Fact[]): Known {
+  const text = normalise(message);
+  const found = quantities(message);
+  const known: Record<string, Known[string]> = {};
+  for (const fact of facts) {
+    const value = valueOf(fact, text, found);
+    if (value !== undefined) known[fact.id] = value;
+  }
+  return known;
+}
+
+function valueOf(fact: Fact, text: string, found: readonly Quantity[]): Known[string] | undefined {
+  if (fact.type === 'choice') return choiceOf(fact, text);
+  if (fact.type === 'number') return fact.cues && !says(text, fact.cues) ? undefined : numberOf(fact, found);
+  const sum = found.find(({ currency, value }) => currency !== undefined && value > 0);
+  return sum?.currency ? { amount: Math.round(sum.value), currency: sum.currency } : undefined;
+}
+
+/** The answer to "how many?" when it was asked: a bare number, or one with its unit. */
+export function answerTo(fact: Fact, message: string): Known[string] | undefined {
+  const told = factsIn(message, [fact])[fact.id];
+  if (told !== undefined) return told;
+  const bare = /^[\s]*([\d\s.,x×*]+)[\s]*\p{L}{0,12}[\s.?!។]*$/u.test(plainDigits(message));
+  const first = quantities(message)[0];
+  if (fact.type === 'choice' || !bare || !first) return undefined;
+  return fact.type === 'number'
+    ? first.value
+    : { amount: Math.round(first.value), currency: first.currency ?? 'KHR' };
+}
+
+/** A whole message that is only a small number, in either digit system: "2", "២។", "(3)". */
+export function bareNumber(message: string): number | undefined {
+  const match = /^[\s(]*(\d{1,2})[\s).។]*$/u.exec(plainDigits(message));
+  return match ? Number(match[1]) : undefined;
+}

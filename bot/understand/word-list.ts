@@ -1,0 +1,46 @@
+import { hash, hashOn, START } from './hash.ts';
+
+/** Words by their hash, ascending, each with the number of the entry that it belongs to. */
+export interface WordList {
+  readonly hashes: Uint32Array;
+  readonly entries: Uint32Array;
+  /** Letters of the longest word: no longer stretch of a text needs to be tried. */
+  readonly longest: number;
+}
+
+export function indexWordList(words: readonly { readonly word: string; readonly entry: number }[]): WordList {
+  const sorted = words
+    .filter(({ word }) => word !== '')
+    .map(({ word, entry }) => ({ hash: hash(0, word), length: word.length, entry }))
+    .sort((one, other) => one.hash - other.hash || one.entry - other.entry);
+  return {
+    hashes: Uint32Array.from(sorted, (word) => word.hash),
+    entries: Uint32Array.from(sorted, (word) => word.entry),
+    longest: sorted.reduce((longest, { length }) => Math.max(longest, length), 0),
+  };
+}
+
+/** Adds the entry of every word that stands in the text, in one pass over it, however many words there are. */
+export function findWords(list: WordList, text: string, where: 'anywhere' | 'whole words', found: Set<number>): void {
+  const whole = where === 'whole words';
+  for (let start = 0; start < text.length; start += 1) {
+    if (whole && start > 0 && text[start - 1] !== ' ') continue;
+    let sum = START;
+    const end = Math.min(text.length, start + list.longest);
+    for (let at = start; at < end; at += 1) {
+      sum = hashOn(sum, text.charCodeAt(at));
+      if (!whole || at + 1 === text.length || text[at + 1] === ' ') addEntries(list, sum >>> 0, found);
+    }
+  }
+}
+
+function addEntries({ hashes, entries }: WordList, wanted: number, found: Set<number>): void {
+  let low = 0;
+  let high = hashes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (hashes[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; hashes[at] === wanted; at += 1) found.add(entries[at]!);
+}

@@ -1,0 +1,10 @@
+import { buildContent, issueLine } from '../adapters/content/build.ts';
+import { createKnowledge, type Knowledge } from '../bot/index.ts';
+
+/** The content of a folder, ready to answer; ends the command with all troubles when it is broken. */
+export async function knowledgeOf(folder: string): Promise<Knowledge> {
+  const built = await buildContent(folder);
+  if (built.ok) return createKnowledge(built.catalogue, built.lessons, built.version);
+  console.error(`The content in ${folder}/ is broken:\n${built.issues.map(issueLine).join('\n')}`);
+  process.exit(1);
+}
