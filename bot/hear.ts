@@ -71,7 +71,7 @@ function question(knowledge: Knowledge, text: string): Question {
   const services = ranking.candidates.map(({ label }) => topicOf(label)).flatMap((topic) => (topic.kind === 'service' ? [topic.service] : []));
   const best = ranking.candidates[0] && topicOf(ranking.candidates[0].label);
   const guess = best?.kind === 'intent' ? p < SURE_OF_INTENT : best?.kind === 'aspect' && decision !== 'answer';
-  if (decision === 'abstain' || !best || guess) return { ...base, aspects, meaning: { kind: 'nothing', near: services.slice(0, 5) } };
+  if (decision === 'abstain' || !best || guess || best.kind === 'outside') return { ...base, aspects, meaning: { kind: 'nothing', near: services.slice(0, 5) } };
   if (best.kind === 'aspect') return { ...base, aspects: aspects.length > 0 ? aspects : [best.aspect], meaning: { kind: 'follow-up' } };
   if (best.kind === 'intent') return { ...base, aspects: [], meaning: { kind: 'intent', intent: best.intent } };
   if (decision === 'answer') return { ...base, aspects, meaning: { kind: 'service', service: best.service } };

@@ -1,4 +1,4 @@
-import { productsWith, sumOf, type Vector } from './postings.ts';
+import { productsWith, type Vector } from './postings.ts';
 import { fitPulls, likeness } from './pull.ts';
 import type { RowIndex } from './row-index.ts';
 
@@ -10,20 +10,25 @@ export interface Attraction {
   readonly pulls: Float32Array;
 }
 
-/** A label learns against its nearest foreign rows: 50 are as good as all, and the cost stays linear in the labels. */
+/**
+ * A label learns against its nearest foreign rows, at least as many as it has itself: 50 are as good as all for a
+ * label of ten rows, and the cost stays linear in the labels.
+ */
 const NEAREST_FOREIGN = 50;
 
+/** `middles` are the sums of each label's rows. */
 export function learnAttraction(
   index: RowIndex,
   vectors: readonly Vector[],
   rowsOf: readonly (readonly number[])[],
+  middles: readonly Vector[],
 ): Attraction {
   const starts = new Uint32Array(rowsOf.length + 1);
   const rows: number[] = [];
   const pulls: number[] = [];
   const dense = new Float32Array(index.dictionary.features.length);
   rowsOf.forEach((own, label) => {
-    const chosen = [...own, ...nearestForeign(index, vectors, own)];
+    const chosen = [...own, ...nearestForeign(index, middles[label]!, own)];
     rows.push(...chosen);
     pulls.push(
       ...fitPulls(
@@ -54,10 +59,10 @@ export function attractionScores(
 }
 
 /** By the sum of their cosines with the label's own rows. */
-function nearestForeign(index: RowIndex, vectors: readonly Vector[], own: readonly number[]): number[] {
-  const { sums } = productsWith(index.postings, sumOf(own.map((row) => vectors[row]!)));
+function nearestForeign(index: RowIndex, middle: Vector, own: readonly number[]): number[] {
+  const { sums } = productsWith(index.postings, middle);
   for (const row of own) sums[row] = 0;
-  return highest(sums, NEAREST_FOREIGN + own.length);
+  return highest(sums, Math.max(NEAREST_FOREIGN, own.length));
 }
 
 const STEPS = 256;
@@ -80,9 +85,7 @@ function highest(values: Float32Array, count: number): number[] {
 function likenessesAmong(vectors: readonly Vector[], dense: Float32Array): Float32Array[] {
   const lines = vectors.map(() => new Float32Array(vectors.length));
   vectors.forEach((vector, row) => {
-    vector.features.forEach((feature, at) => {
-      dense[feature] = vector.weights[at]!;
-    });
+    for (let at = 0; at < vector.features.length; at += 1) dense[vector.features[at]!] = vector.weights[at]!;
     for (let column = row; column < vectors.length; column += 1) {
       const value = likeness(dot(vectors[column]!, dense));
       lines[row]![column] = value;

@@ -26,8 +26,9 @@ export interface ChannelScores {
 
 export function buildChannel(bags: readonly Bag[], rowsOf: readonly (readonly number[])[]): Channel {
   const { index, vectors } = indexRows(bags);
-  const attraction = learnAttraction(index, vectors, rowsOf);
-  const spread = Float32Array.from(rowsOf, (rows) => lengthOf(sumOf(rows.map((row) => vectors[row]!))));
+  const middles = rowsOf.map((rows) => sumOf(rows.map((row) => vectors[row]!)));
+  const attraction = learnAttraction(index, vectors, rowsOf, middles);
+  const spread = Float32Array.from(middles, lengthOf);
   return { index, attraction, spread };
 }
 

@@ -25,11 +25,12 @@ export interface Lessons {
   readonly phrasing: readonly string[];
 }
 
-/** What a row of the ranker stands for: a service, an intent, or a question for one aspect of "it". */
+/** What a row of the ranker stands for: a service, an intent, a question for one aspect of "it", or a matter that is not ours. */
 export type Topic =
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'intent'; readonly intent: Intent }
-  | { readonly kind: 'aspect'; readonly aspect: Aspect };
+  | { readonly kind: 'aspect'; readonly aspect: Aspect }
+  | { readonly kind: 'outside' };
 
 const label = (kind: string, id: string): string => `${kind}:${id}`;
 
@@ -38,7 +39,7 @@ export function topicOf(text: string): Topic {
   const [kind, id = ''] = text.split(':');
   if (kind === 'intent') return { kind, intent: INTENTS.find((intent) => intent === id)! };
   if (kind === 'aspect') return { kind, aspect: ASPECTS.find((aspect) => aspect === id)! };
-  return { kind: 'service', service: id };
+  return kind === 'outside' ? { kind } : { kind: 'service', service: id };
 }
 
 const all = (phrases: Phrases): string[] => TONGUES.flatMap((tongue) => phrases[tongue] ?? []);
@@ -62,7 +63,7 @@ export function topicRows(catalogue: Catalogue): Row[] {
     ...catalogue.aspects.flatMap(({ id, examples }) =>
       all(examples).map((text) => ({ label: label('aspect', id), text })),
     ),
-    ...catalogue.outOfScope.flatMap(({ examples }) => all(examples).map((text) => ({ label: null, text }))),
+    ...catalogue.outOfScope.flatMap(({ id, examples }) => all(examples).map((text) => ({ label: label('outside', id), text }))),
   ];
 }
 

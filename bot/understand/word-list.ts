@@ -4,16 +4,23 @@ import { hash, hashOn, START } from './hash.ts';
 export interface WordList {
   readonly hashes: Uint32Array;
   readonly entries: Uint32Array;
+  /** 1 where some word's hash ends in these 16 bits: most stretches of a text are ruled out by one look. */
+  readonly sieve: Uint8Array;
   /** Letters of the longest word: no longer stretch of a text needs to be tried. */
   readonly longest: number;
 }
+
+const SIEVE = 2 ** 16;
 
 export function indexWordList(words: readonly { readonly word: string; readonly entry: number }[]): WordList {
   const sorted = words
     .filter(({ word }) => word !== '')
     .map(({ word, entry }) => ({ hash: hash(0, word), length: word.length, entry }))
     .sort((one, other) => one.hash - other.hash || one.entry - other.entry);
+  const sieve = new Uint8Array(SIEVE);
+  for (const word of sorted) sieve[word.hash % SIEVE] = 1;
   return {
+    sieve,
     hashes: Uint32Array.from(sorted, (word) => word.hash),
     entries: Uint32Array.from(sorted, (word) => word.entry),
     longest: sorted.reduce((longest, { length }) => Math.max(longest, length), 0),
@@ -21,7 +28,12 @@ export function indexWordList(words: readonly { readonly word: string; readonly 
 }
 
 /** Adds the entry of every word that stands in the text, in one pass over it, however many words there are. */
-export function findWords(list: WordList, text: string, where: 'anywhere' | 'whole words', found: Set<number>): void {
+export function findWords(
+  list: WordList,
+  text: string,
+  where: 'anywhere' | 'whole words',
+  found: Set<number>,
+): void {
   const whole = where === 'whole words';
   for (let start = 0; start < text.length; start += 1) {
     if (whole && start > 0 && text[start - 1] !== ' ') continue;
@@ -34,7 +46,8 @@ export function findWords(list: WordList, text: string, where: 'anywhere' | 'who
   }
 }
 
-function addEntries({ hashes, entries }: WordList, wanted: number, found: Set<number>): void {
+function addEntries({ hashes, entries, sieve }: WordList, wanted: number, found: Set<number>): void {
+  if (sieve[wanted % SIEVE] === 0) return;
   let low = 0;
   let high = hashes.length;
   while (low < high) {
