@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { commandLine } from './command.ts';
 import { knowledgeOf } from './content.ts';
-import { judge, why } from './verdict.ts';
+import { judge, why } from './evaluate/verdict.ts';
 
 const HELP = `Asks the villager one question and shows the answer, and why it was chosen.
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { ENGINES, type Engine } from './bench-match-engines.ts';
-import { type Measured, measure } from './bench-match-measure.ts';
-import { inventedServices, publicSet } from './bench-match-sets.ts';
+import { ENGINES, type Engine } from './bench/engines.ts';
+import { type Measured, measure } from './bench/measure.ts';
+import { inventedServices, publicSet } from './bench/sets.ts';
 
 const HELP = `Compares our matching with fuse.js, MiniSearch and nlp.js on the same rows and questions, in one run.
 

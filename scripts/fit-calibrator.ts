@@ -1,15 +1,13 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { rank } from '../bot/understand/rank.ts';
-import { buildRanker } from '../bot/understand/ranker.ts';
-import type { Row } from '../bot/understand/row.ts';
-import { readRows } from './evaluate-rows.ts';
-import { fitModel, type Model, type Sample, SIGNAL_NAMES } from './fit-calibrator-model.ts';
+import { buildRanker, rank, type Row } from '../bot/index.ts';
+import { readRows } from './evaluate/rows.ts';
+import { fitModel, type Model, type Sample, SIGNAL_NAMES } from './calibrate/model.ts';
 
 const HELP = `Fits the weights of bot/understand/calibrator.ts: how likely is it that the first label is right?
 
-  tsx scripts/fit-calibrator.ts [--data DIR] [--also INDEX.jsonl:QUERIES.jsonl]... [--write]
+  npm run fit:calibrator -- [--data DIR] [--also INDEX.jsonl:QUERIES.jsonl]... [--write]
 
   --data DIR   the public development sets (default ../shared/eval)
   --also A:B   also learn from queries B asked of rows A; label null = out of scope

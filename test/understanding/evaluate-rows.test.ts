@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { evaluateRows } from '../../scripts/evaluate-rows.ts';
-import { auroc } from '../../scripts/evaluate-rows-report.ts';
+import { evaluateRows } from '../../scripts/evaluate/rows.ts';
+import { auroc } from '../../scripts/evaluate/rows-report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rows-'));
 const file = (name: string, content: string) => {

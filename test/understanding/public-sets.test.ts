@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { indexNames, rankNames } from '../../bot/understand/names.ts';
 import { normalise } from '../../bot/understand/normalise.ts';
 import type { Row } from '../../bot/understand/row.ts';
-import { judgeRows, readRows } from '../../scripts/evaluate-rows.ts';
-import { reportOn } from '../../scripts/evaluate-rows-report.ts';
+import { judgeRows, readRows } from '../../scripts/evaluate/rows.ts';
+import { reportOn } from '../../scripts/evaluate/rows-report.ts';
 
 /** The public sets are not part of the project (their licences differ): see README there. */
 const DATA = '../shared/eval';

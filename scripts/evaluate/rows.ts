@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { decide } from '../bot/understand/decide.ts';
-import { rank } from '../bot/understand/rank.ts';
-import { buildRanker } from '../bot/understand/ranker.ts';
-import type { Row } from '../bot/understand/row.ts';
-import { type JudgedRow, reportOn, summary } from './evaluate-rows-report.ts';
+import { buildRanker, decide, rank, type Row } from '../../bot/index.ts';
+import { type JudgedRow, reportOn, summary } from './rows-report.ts';
 
 /** A file that cannot be evaluated; the message says which line and why. */
 export class BadRows extends Error {}

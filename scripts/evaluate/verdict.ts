@@ -1,4 +1,4 @@
-import { hear, type Knowledge, newConversation, type Outcome, takeTurn } from '../bot/index.ts';
+import { hear, type Knowledge, newConversation, type Outcome, takeTurn } from '../../bot/index.ts';
 
 /** How one question, on its own, was understood and answered. One line of `ask --jsonl`. */
 export interface Verdict {

@@ -1,5 +1,4 @@
-import type { Decision } from '../bot/understand/decide.ts';
-import type { Row } from '../bot/understand/row.ts';
+import type { Decision, Row } from '../../bot/index.ts';
 
 /** How the ranker did on questions whose labels are known. Shares are per cent with one decimal. */
 export interface RowsReport {

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../bot/index.ts';
+import type { Knowledge } from '../../bot/index.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 /** One row of citizen-questions.tsv: what was asked and what a fair answer is. */
@@ -26,7 +26,7 @@ export function parseQuestions(text: string, file: string): ExpectedQuestion[] {
   });
 }
 
-interface Judged {
+export interface Judged {
   readonly question: ExpectedQuestion;
   readonly verdict: Verdict;
 }

@@ -1,10 +1,7 @@
 import { createRequire } from 'node:module';
 import Fuse, { type IFuseOptions } from 'fuse.js';
 import MiniSearch from 'minisearch';
-import { confidence } from '../bot/understand/decide.ts';
-import { rank } from '../bot/understand/rank.ts';
-import { buildRanker } from '../bot/understand/ranker.ts';
-import type { Row } from '../bot/understand/row.ts';
+import { buildRanker, confidence, rank, type Row } from '../../bot/index.ts';
 
 export interface Answer {
   /** Different labels, best first. */

@@ -1,4 +1,4 @@
-import type { Signals } from '../bot/understand/signals.ts';
+import type { Signals } from '../../bot/index.ts';
 
 /** The signals of one ranking, and whether its first label was right. */
 export interface Sample {
