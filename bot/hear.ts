@@ -1,11 +1,13 @@
 import type { Aspect, Intent, Known, Tongue } from './catalogue/index.ts';
 import type { Knowledge } from './knowledge.ts';
 import { aspectChances } from './understand/aspect-model.ts';
+import { withoutCourtesy } from './understand/courtesy.ts';
 import { cuedAspects } from './understand/cues.ts';
 import { decide } from './understand/decide.ts';
 import { factsIn } from './understand/facts.ts';
 import { topicOf } from './understand/lessons.ts';
-import { placeIn } from './understand/places.ts';
+import { namesNothing } from './understand/phrasing.ts';
+import { placeIn, withoutPlaces } from './understand/places.ts';
 import { type Candidate, rank } from './understand/rank.ts';
 import { partsOf } from './understand/parts.ts';
 import { tongueOf } from './understand/tongue.ts';
@@ -62,20 +64,40 @@ export function hear(knowledge: Knowledge, text: string): Heard {
   };
 }
 
+/** One question; read as it stands, without its greeting, and without the places in it: the surest reading counts. */
 function question(knowledge: Knowledge, text: string): Question {
+  const { lessons } = knowledge;
+  const plain = withoutCourtesy(lessons.courtesy, text);
+  const readings = [...new Set([text, plain, withoutPlaces(lessons.places, plain)])].map((reading) => read(knowledge, reading));
+  const best = readings.reduce((surest, one) => (one.confidence > surest.confidence ? one : surest));
+  const aspects = aspectsOf(knowledge, text);
+  const cued = cuedAspects(lessons.aspects.cues, text).length > 0;
+  const asked = best.meaning.kind === 'intent' ? [] : aspects.length > 0 ? aspects : best.aspects;
+  const namesNothingNew = best.meaning.kind === 'nothing' && namesNothing(knowledge.phrasing, [], plain);
+  return { ...best, text, cued, aspects: asked, meaning: namesNothingNew ? { kind: 'follow-up' } : best.meaning };
+}
+
+type Reading = Omit<Question, 'text' | 'cued'>;
+
+function read(knowledge: Knowledge, text: string): Reading {
   const ranking = rank(knowledge.lessons.topics, text);
   const { decision, p } = decide(ranking);
-  const aspects = aspectsOf(knowledge, text);
-  const cued = cuedAspects(knowledge.lessons.aspects.cues, text).length > 0;
-  const base = { text, confidence: p, candidates: ranking.candidates, cued };
-  const services = ranking.candidates.map(({ label }) => topicOf(label)).flatMap((topic) => (topic.kind === 'service' ? [topic.service] : []));
-  const best = ranking.candidates[0] && topicOf(ranking.candidates[0].label);
-  const guess = best?.kind === 'intent' ? p < SURE_OF_INTENT : best?.kind === 'aspect' && decision !== 'answer';
-  if (decision === 'abstain' || !best || guess || best.kind === 'outside') return { ...base, aspects, meaning: { kind: 'nothing', near: services.slice(0, 5) } };
-  if (best.kind === 'aspect') return { ...base, aspects: aspects.length > 0 ? aspects : [best.aspect], meaning: { kind: 'follow-up' } };
-  if (best.kind === 'intent') return { ...base, aspects: [], meaning: { kind: 'intent', intent: best.intent } };
-  if (decision === 'answer') return { ...base, aspects, meaning: { kind: 'service', service: best.service } };
-  return { ...base, aspects, meaning: { kind: 'choices', services: services.slice(0, 3) } };
+  const base = { confidence: p, candidates: ranking.candidates, aspects: [] };
+  const topics = ranking.candidates.map(({ label }) => topicOf(label));
+  const services = topics.flatMap((topic) => (topic.kind === 'service' ? [topic.service] : []));
+  const nothing: Reading = { ...base, meaning: { kind: 'nothing', near: services.slice(0, 5) } };
+  const best = topics[0];
+  if (!best || decision === 'abstain') return nothing;
+  switch (best.kind) {
+    case 'outside':
+      return nothing;
+    case 'intent':
+      return p < SURE_OF_INTENT ? nothing : { ...base, meaning: { kind: 'intent', intent: best.intent } };
+    case 'aspect':
+      return decision === 'answer' ? { ...base, aspects: [best.aspect], meaning: { kind: 'follow-up' } } : nothing;
+    case 'service':
+      return { ...base, meaning: decision === 'answer' ? { kind: 'service', service: best.service } : { kind: 'choices', services: services.slice(0, 3) } };
+  }
 }
 
 function aspectsOf({ lessons }: Knowledge, text: string): Aspect[] {

@@ -10,6 +10,7 @@ import {
 } from '../catalogue/index.ts';
 import { type AspectModel, type AspectRow, learnAspects } from './aspect-model.ts';
 import { phrasingOf } from './phrasing.ts';
+import { courtesyOf } from './courtesy.ts';
 import { bookOfPlaces, type PlaceBook } from './places.ts';
 import { buildRanker, type RankerData } from './ranker.ts';
 import type { Row } from './row.ts';
@@ -23,6 +24,7 @@ export interface Lessons {
   readonly places: PlaceBook;
   /** Words of asking: a message of nothing else goes on about what was spoken of. */
   readonly phrasing: readonly string[];
+  readonly courtesy: readonly string[];
 }
 
 /** What a row of the ranker stands for: a service, an intent, a question for one aspect of "it", or a matter that is not ours. */
@@ -108,6 +110,7 @@ export function learn(catalogue: Catalogue): Lessons {
     aspects: learnAspects(aspectRows(catalogue), catalogue.aspects),
     tongues: learnTongues(phrases('en'), phrases('km-Latn')),
     places: bookOfPlaces(catalogue.places),
+    courtesy: courtesyOf(catalogue.intents),
     phrasing: phrasingOf(catalogue.aspects, namesIn(catalogue)),
   };
 }

@@ -72,3 +72,16 @@ function wordWindows(text: string): Set<string> {
     }
   return windows;
 }
+
+/** The text without the names of places: "ធ្វើអត្តសញ្ញាណប័ណ្ណនៅភ្នំពេញ" asks nothing else than it would elsewhere. Normalised. */
+export function withoutPlaces(book: PlaceBook, text: string): string {
+  const khmer = book.khmer.reduce((left, { key }) => left.replace(key, ' '), normalise(text));
+  const words = khmer.split(' ').filter((word) => word !== '');
+  const named = new Set(book.latin.map(({ key }) => key));
+  for (let size = MOST_WORDS; size >= 1; size--)
+    for (let from = 0; from + size <= words.length; from++) {
+      const key = soundOf(words.slice(from, from + size).join(' '));
+      if (key.length >= SHORTEST_SOUND && named.has(key) && /^[a-z]/.test(words[from]!)) words.splice(from, size);
+    }
+  return words.join(' ');
+}

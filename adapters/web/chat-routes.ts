@@ -1,0 +1,97 @@
+import express, { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { encode, LOCALES, newConversation, takeTurn } from '../../bot/index.ts';
+import { type ChatState, chatPage } from './chat-page.ts';
+import type { Exchange } from './exchange.ts';
+import { MOST_TEXT } from './incoming.ts';
+import { asLocale } from './locale.ts';
+import { type Site, type View, viewFor } from './site.ts';
+import { spokenReply } from './spoken.ts';
+import type { Thread, Threads } from './threads.ts';
+
+const Code = z.string().max(256);
+const Asked = z.object({
+  ref: Code.optional().catch(undefined),
+  lang: z.enum(LOCALES).optional().catch(undefined),
+});
+const Sent = z.object({
+  text: z.string().trim().optional().catch(undefined),
+  value: Code.min(1).optional().catch(undefined),
+  opening: Code.optional().catch(undefined),
+});
+
+/** The chat page: shown with GET, and without JavaScript also talked to with POST. */
+export function chatRoutes(site: Site, threads: Threads, exchange: Exchange): Router {
+  const router = Router();
+  const threadOf = (request: Request) => threads.find(site.cookies.conversation(request));
+
+  router.get('/', (request, response) => {
+    const view = viewFor(site, request);
+    if (asLocale(request.query['lang'])) site.cookies.keepLocale(response, view.locale);
+    const thread = threadOf(request);
+    const { ref, lang } = Asked.parse(request.query);
+    send(response, view, {
+      thread,
+      opening: openingOf(view, thread, ref ?? (lang && languageSwitch(view, thread))),
+    });
+  });
+
+  router.post(
+    '/',
+    express.urlencoded({ extended: false, limit: '32kb', inflate: false }),
+    async (request, response) => {
+      const { text, value, opening } = Sent.parse(request.body ?? {});
+      const view = viewFor(site, request, asLocale(request.body?.lang));
+      const thread = threadOf(request);
+      if (text !== undefined && text.length > MOST_TEXT) {
+        const notice = view.say('web.sent-long', { most: MOST_TEXT });
+        response.status(400);
+        return send(response, view, { thread, opening: openingOf(view, thread, opening), notice });
+      }
+      if (text || value) {
+        const { conversation } = await exchange({
+          type: 'message',
+          locale: view.locale,
+          ...(value === undefined ? { text: text ?? '' } : { value }),
+          ...(thread ? { conversation: { id: thread.id } } : {}),
+          ...(opening === undefined ? {} : { channelData: { opening } }),
+        });
+        site.cookies.keepConversation(response, conversation);
+        site.cookies.keepLocale(response, view.locale);
+      }
+      response.redirect(303, '/#latest');
+    },
+  );
+  return router;
+}
+
+function send(response: Response, view: View, state: ChatState): void {
+  response.set('Cache-Control', 'private, no-cache').type('html').send(chatPage(view, state));
+}
+
+/**
+ * What the page shows before anything is said: the greeting, what a link points to, or the other language.
+ * A pure turn that nobody remembers: it becomes part of a conversation with the first message, so that a
+ * crawler or a reload leaves no trace.
+ */
+function openingOf(view: View, thread: Thread | undefined, ref: string | undefined): ChatState['opening'] {
+  const code = ref ?? (thread ? undefined : '');
+  if (code === undefined) return undefined;
+  const met = thread !== undefined;
+  const utterance = { kind: 'arrive', ...(code === '' ? {} : { code }) } as const;
+  const { replies, conversation } = takeTurn(
+    view.knowledge,
+    { ...newConversation(view.locale), met },
+    utterance,
+    view.today,
+  );
+  return { code, spoken: replies.map((reply) => spokenReply(reply, conversation.locale ?? view.locale)) };
+}
+
+/** The other language was asked for in the middle of a conversation: the bot says that it goes on in that one. */
+function languageSwitch({ locale }: View, thread: Thread | undefined): string | undefined {
+  const last = thread?.entries().findLast((entry) => entry.from === 'bot');
+  return last?.from === 'bot' && last.spoken.locale !== locale
+    ? encode({ kind: 'locale', locale })
+    : undefined;
+}
