@@ -3,6 +3,7 @@ import type { Locale, Reply, Utterance } from '../bot/index.ts';
 
 /** What channels put into `channelData` of an outgoing activity beside the text. */
 export interface ReplyData {
+  /** The first line of the text, which channels may set off: a service's name. */
   readonly title?: string;
   /** The citizen was forgotten: what the channel shows of the conversation goes too. */
   readonly forgets?: true;
@@ -32,7 +33,7 @@ export function activityOf({ title, text, choices }: Reply, locale: Locale, forg
   const data: ReplyData = { ...(title ? { title } : {}), ...(forgets ? { forgets } : {}) };
   return {
     type: ActivityTypes.Message,
-    text,
+    text: title ? `${title}\n${text}` : text,
     locale,
     ...(title || forgets ? { channelData: data } : {}),
     ...(choices.length > 0
@@ -44,4 +45,10 @@ export function activityOf({ title, text, choices }: Reply, locale: Locale, forg
         }
       : {}),
   };
+}
+
+/** An activity's title and what follows it, for channels that set the title off. */
+export function titleAndBody({ text = '', channelData }: Partial<Activity>): { readonly title?: string; readonly body: string } {
+  const { title } = (channelData ?? {}) as ReplyData;
+  return title ? { title, body: text.slice(title.length + 1) } : { body: text };
 }

@@ -12,7 +12,13 @@ async function main(): Promise<void> {
   const opening = openLiveContent({ folder: settings.CONTENT_DIR, worker: new URL('./content-worker.js', import.meta.url), log });
   opening.catch(() => undefined); // told below, once the libraries are there
   const { serve } = await import('./serve.ts');
-  await serve({ settings, log, content: await opening });
+  const content = await opening;
+  try {
+    await serve({ settings, log, content });
+  } catch (error) {
+    content.close();
+    throw error;
+  }
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import type { Locale, Tongue } from './catalogue/index.ts';
 import type { Choice, Conversation, Reply, Turn, Utterance } from './conversation.ts';
-import { hear } from './hear.ts';
+import { type Heard, hear } from './hear.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Move, Scene } from './scene.ts';
 import { scrub } from './scrub.ts';
@@ -23,7 +23,8 @@ function localeFor(tongue: Tongue | undefined, conversation: Conversation): Loca
 export function takeTurn(knowledge: Knowledge, conversation: Conversation, utterance: Utterance, today: string): Turn {
   const heard = utterance.kind === 'text' ? hear(knowledge, utterance.text) : undefined;
   const locale = localeFor(heard?.tongue, conversation);
-  const scene: Scene = { knowledge, conversation, utterance, heard, locale, say: knowledge.speech(locale), today };
+  const placed = withPlace(conversation, heard);
+  const scene: Scene = { knowledge, conversation: placed, utterance, heard, locale, say: knowledge.speech(locale), today };
   const move = firstMove(scene);
   const replies = introduced(scene, move);
   return {
@@ -33,6 +34,12 @@ export function takeTurn(knowledge: Knowledge, conversation: Conversation, utter
     forgets: move.outcome.kind === 'intent' && move.outcome.intent === 'forget',
     conversation: remembered(scene, move, replies),
   };
+}
+
+/** A place in a question for the office is where the citizen goes: it is remembered. */
+function withPlace(conversation: Conversation, heard: Heard | undefined): Conversation {
+  const asksWhere = heard?.questions.some(({ aspects }) => aspects.includes('where'));
+  return asksWhere && heard?.place ? { ...conversation, place: heard.place } : conversation;
 }
 
 function firstMove(scene: Scene): Move {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Interface } from 'node:readline/promises';
-import type { ReplyData } from '../activity.ts';
+import { titleAndBody } from '../activity.ts';
 import type { OutgoingActivity, Villager } from '../villager.ts';
 
 /** Talks with the villager line by line until the input ends. A number picks a choice, "exit" leaves. */
@@ -20,8 +20,8 @@ export async function converse(villager: Villager, input: Interface, print: (tex
 }
 
 /** An answer as a terminal shows it: the title above, the choices numbered below. */
-export function shown({ text, channelData, suggestedActions }: OutgoingActivity): string {
-  const { title } = (channelData ?? {}) as ReplyData;
-  const choices = (suggestedActions?.actions ?? []).map((action, index) => `  ${index + 1}) ${action.title}`);
-  return ['', ...(title ? [`【${title}】`] : []), text ?? '', ...choices].join('\n');
+export function shown(answer: OutgoingActivity): string {
+  const { title, body } = titleAndBody(answer);
+  const choices = (answer.suggestedActions?.actions ?? []).map((action, index) => `  ${index + 1}) ${action.title}`);
+  return ['', ...(title ? [`【${title}】`] : []), body, ...choices].join('\n');
 }

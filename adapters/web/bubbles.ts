@@ -1,7 +1,9 @@
 import { type Html, html, type Part } from './html.ts';
 import { spokenLines } from './linked.ts';
 import type { View } from './site.ts';
-import { type Action, choicesOf, type Spoken, titleOf } from './spoken.ts';
+import { titleAndBody } from '../activity.ts';
+import type { OutgoingActivity } from '../villager.ts';
+import { type Action, choicesOf, type Spoken } from './spoken.ts';
 import type { Entry } from './threads.ts';
 
 /** One line of the conversation. */
@@ -13,10 +15,10 @@ const citizenBubble = ({ say }: View, text: string): Html =>
 `;
 
 function botBubble({ say }: View, spoken: Spoken): Html {
-  const title = titleOf(spoken);
+  const { title, body } = titleAndBody(spoken as OutgoingActivity);
   return html`<article class="said bot" tabindex="-1" lang="${spoken.locale}"><p class="who">${say('web.bot')}</p>${
     title && html`<p class="title">${title}</p>`
-  }<p class="text">${spokenLines(spoken.text)}</p></article>
+  }<p class="text">${spokenLines(body)}</p></article>
 `;
 }
 

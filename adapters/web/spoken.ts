@@ -38,5 +38,4 @@ export function spokenOf({ text, locale, channelData, suggestedActions }: Outgoi
 export const spokenReply = (...[reply, locale]: Parameters<typeof activityOf>): Spoken =>
   spokenOf(activityOf(reply, locale));
 
-export const titleOf = ({ channelData }: Spoken): string | undefined => channelData?.title;
 export const choicesOf = ({ suggestedActions }: Spoken): readonly Action[] => suggestedActions?.actions ?? [];

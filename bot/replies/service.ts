@@ -90,7 +90,7 @@ function sourcesLine({ locale, say, today }: Scene, service: Service, sections: 
 
 function answerText(scene: Scene, service: Service, sections: readonly Section[]): string {
   const parts = [...sections.map((section) => block(scene, section)), sourcesLine(scene, service, sections)];
-  return parts.filter((part) => part !== '').join(sections.length === 1 ? '\n' : '\n\n');
+  return parts.filter((part) => part !== '').join('\n\n');
 }
 
 /** The whole card: what is known in full, what is not in one line with where to ask. */

@@ -128,8 +128,11 @@ function citizenBubble(text) {
 function botBubble({ text, locale, channelData }) {
   const bubble = copyOf('bot-bubble');
   bubble.lang = locale;
-  bubble.querySelector('.title').textContent = channelData?.title ?? '';
-  bubble.querySelector('.text').append(...text.split('\n').map(line));
+  // The title is the first line of the text, set off here.
+  const title = channelData?.title ?? '';
+  const body = title ? text.slice(title.length + 1) : text;
+  bubble.querySelector('.title').textContent = title;
+  bubble.querySelector('.text').append(...body.split('\n').map(line));
   return bubble;
 }
 

@@ -1,0 +1,96 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+
+/** The product as `npm start` runs it: compiled, in a process of its own. */
+let folder: string;
+const running = new Set<ChildProcess>();
+
+beforeAll(() => {
+  execFileSync('node', ['scripts/build.mjs']);
+  folder = mkdtempSync(join(tmpdir(), 'villager-server-'));
+});
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function start(environment: Record<string, string>) {
+  const child = spawn('node', ['dist/main.js'], { env: { ...process.env, PORT: '0', DATA_DIR: folder, ...environment } });
+  running.add(child);
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  const ended = once(child, 'exit').then(([code]) => code as number);
+  const address = new Promise<string>((resolve) => {
+    child.stdout.on('data', () => {
+      const found = /answers on (http:\/\/localhost:\d+)/.exec(output)?.[1];
+      if (found) resolve(found.replace('localhost', '127.0.0.1'));
+    });
+  });
+  return { child, ended, output: () => output, address: () => Promise.race([address, ended.then((code) => Promise.reject(new Error(`ended with ${code}: ${output}`)))]) };
+}
+
+const ask = async (address: string, text: string) => {
+  const response = await fetch(`${address}/api/chat`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ type: 'message', text }) });
+  return (await response.json()) as { activities: { text: string }[] };
+};
+
+describe('npm start', () => {
+  test('says where it answers, answers, and ends cleanly when asked to', async () => {
+    const server = start({});
+    const address = await server.address();
+    const { activities } = await ask(address, 'how much is a passport?');
+    expect(activities.at(-1)?.text).toContain('USD 100');
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+  });
+
+  test("a citizen's words, numbers and names are not in the log; a report is kept scrubbed", async () => {
+    const server = start({ LOG_LEVEL: 'debug' });
+    const address = await server.address();
+    await ask(address, 'your price is wrong, call Canary-Name 012 345 678');
+    server.child.kill('SIGTERM');
+    await server.ended;
+    expect(server.output()).not.toMatch(/canary|012 345|345678/i);
+    const kept = readFileSync(join(folder, 'reports.jsonl'), 'utf8');
+    expect(kept).toContain('[number]');
+    expect(kept).not.toContain('345 678');
+  });
+
+  test('broken content stops the start with every trouble', async () => {
+    const content = join(folder, 'content');
+    cpSync('content', content, { recursive: true });
+    const file = join(content, 'sectors.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('short:', 'shrt:'));
+    const server = start({ CONTENT_DIR: content });
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toMatch(/sectors\.yaml:\d+:\d+ .*shrt/);
+  });
+
+  test.each([
+    [{ PORT: 'eighty' }, /PORT: .*eighty/],
+    [{ PUBLIC_URL: 'villager' }, /PUBLIC_URL: /],
+    [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL: .*loud/],
+  ])('a wrong setting stops the start with a sentence: %o', async (environment, sentence) => {
+    const server = start(environment);
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toMatch(sentence);
+    expect(server.output()).not.toContain('    at ');
+  });
+
+  test('a taken port stops the start with what to do', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const server = start({ PORT: String(port) });
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toContain(`Port ${port} is taken`);
+    other.close();
+  });
+});
