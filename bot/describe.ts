@@ -1,6 +1,6 @@
 import { aspects as tellers } from './aspects/index.ts';
 import type { Tell, Told } from './aspects/telling.ts';
-import { ASPECTS, type Aspect, type Fee, type Locale, type Service, type Source } from './catalogue/index.ts';
+import { ASPECTS, type Aspect, type Fee, inForce, type Locale, type Service, type Source } from './catalogue/index.ts';
 import type { Knowledge } from './knowledge.ts';
 import { certainty } from './replies/certainty.ts';
 import { looseDate } from './speech.ts';
@@ -68,9 +68,7 @@ export function describeService(
     })),
     certainty: common,
     sources: Object.values(service.sources).map((source) => ({ text: sourceText(source), url: source.url })),
-    fees: service.fees.filter(
-      ({ effective }) => (effective?.from ?? today) <= today && today <= (effective?.to ?? today),
-    ),
+    fees: service.fees.filter((fee) => inForce(fee, today)),
     requires: active(service.requires),
     related: active(service.related),
   };

@@ -82,7 +82,7 @@ export async function loadContent(folder: string): Promise<Loaded> {
 }
 
 /** The same for files already read. */
-export function checkContent(files: readonly ContentFile[]): Loaded {
+export function checkContent(files: readonly ContentFile[], today = new Date().toISOString().slice(0, 10)): Loaded {
   const reads = files.map(read);
   const locate = (issue: Issue & { position?: Position }): LocatedIssue => {
     const position = issue.position ?? reads.find(({ name }) => name === issue.file)?.parsed.locate(issue.path) ?? { line: 1, column: 1 };
@@ -92,7 +92,7 @@ export function checkContent(files: readonly ContentFile[]): Loaded {
   const { catalogue, missing } = assemble(reads);
   if (broken.length > 0 || missing.length > 0) return { issues: [...broken, ...missing].map(locate) };
   const fileOf = new Map(reads.map(({ name, value }) => [value, name]));
-  const issues = checkCatalogue(catalogue, (service) => fileOf.get(service) ?? 'services').map(locate);
+  const issues = checkCatalogue(catalogue, (service) => fileOf.get(service) ?? 'services', today).map(locate);
   return issues.some(({ severity }) => severity === 'error') ? { issues } : { catalogue, issues };
 }
 

@@ -1,4 +1,4 @@
-import { applicable, chargeOf, type Fee, isMoney, type Known, type Money } from '../catalogue/index.ts';
+import { applicable, chargeOf, type Fee, inForce, isMoney, type Known, type Money } from '../catalogue/index.ts';
 import { grouped, money } from '../speech.ts';
 import { decidingFact } from './deciding.ts';
 import { bullet, joined, type Tell, type Telling, type Told } from './telling.ts';
@@ -7,9 +7,9 @@ import { whomToAsk } from './whom.ts';
 /** What it costs: the one step that holds for the citizen's case with the sum worked out, or the steps that may hold. */
 export const fee: Tell = (telling) => {
   const { service, today, say, locale } = telling;
-  const inForce = service.fees.filter((step) => holdsOn(step, today));
-  const charges = [...new Set(inForce.map(chargeOf))];
-  const told = charges.map((charge) => tellCharge(telling, inForce.filter((step) => chargeOf(step) === charge)));
+  const steps = service.fees.filter((step) => inForce(step, today));
+  const charges = [...new Set(steps.map(chargeOf))];
+  const told = charges.map((charge) => tellCharge(telling, steps.filter((step) => chargeOf(step) === charge)));
   const benefits = (service.benefits ?? []).map(({ label, amount, currency, per, note }) =>
     joined(say, [say('benefit', { what: label[locale], sum: sum(telling, amount, currency, per) }), note?.[locale]]),
   );
@@ -25,9 +25,6 @@ export const fee: Tell = (telling) => {
     ...(told.some(({ wantsPlace }) => wantsPlace) ? { wantsPlace: true as const } : {}),
   };
 };
-
-const holdsOn = ({ effective }: Fee, day: string): boolean =>
-  (effective?.from === undefined || effective.from <= day) && (effective?.to === undefined || day <= effective.to);
 
 function tellCharge(telling: Telling, steps: readonly Fee[]): Told {
   const { known, catalogue } = telling;

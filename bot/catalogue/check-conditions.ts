@@ -1,8 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
 import { tests, type When } from './condition.ts';
 import { coverage, MAX_CELLS } from './cover.ts';
+import { dayAfter } from './day.ts';
 import type { Fact, Known } from './fact.ts';
-import { chargeOf, type Fee } from './fee.ts';
+import { chargeOf, type Fee, inForce } from './fee.ts';
 import type { Issue } from './issue.ts';
 import { nearest } from './nearest.ts';
 import type { Rule } from './rule.ts';
@@ -59,15 +60,11 @@ function checkTests({ when, path }: Case, facts: readonly Fact[], file: string):
   });
 }
 
-/** Days at which the list of fees changes, and one before all of them. */
+/** Days from which on another set of fees holds, and one before all of them. */
 function turningDays(fees: readonly Fee[]): string[] {
-  const days = fees.flatMap(({ effective }) => [effective?.from, effective?.to].filter((day) => day !== undefined));
+  const days = fees.flatMap(({ effective }) => [effective?.from, effective?.to && dayAfter(effective.to)].filter((day) => day !== undefined));
   return ['0000-01-01', ...new Set(days)].sort();
 }
-
-const holdsOn = (fee: Fee, day: string): boolean =>
-  (fee.effective?.from === undefined || fee.effective.from <= day) &&
-  (fee.effective?.to === undefined || day <= fee.effective.to);
 
 function checkFees(service: Service, { facts }: Catalogue, file: string): Issue[] {
   const charges = [...new Set(service.fees.map(chargeOf))];
@@ -75,7 +72,7 @@ function checkFees(service: Service, { facts }: Catalogue, file: string): Issue[
     turningDays(service.fees).flatMap((day) => {
       const steps = service.fees
         .map((fee, index) => ({ fee, index }))
-        .filter(({ fee }) => chargeOf(fee) === charge && holdsOn(fee, day));
+        .filter(({ fee }) => chargeOf(fee) === charge && inForce(fee, day));
       return steps.length === 0 ? [] : checkCharge(steps, facts, file);
     }),
   );

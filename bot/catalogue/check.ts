@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { checkAge } from './check-age.ts';
 import { checkConditions } from './check-conditions.ts';
 import { checkExamples } from './check-examples.ts';
 import { checkReferences } from './check-references.ts';
@@ -11,7 +12,7 @@ import type { Service } from './service.ts';
 
 const rules: readonly Rule[] = [checkUnique, checkReferences, checkConditions, checkStrings, checkTexts, checkExamples];
 
-/** All troubles that no single file can show: broken references, overlapping fees, clashing phrases. */
-export function checkCatalogue(catalogue: Catalogue, fileOf: (service: Service) => string): Issue[] {
-  return rules.flatMap((rule) => rule(catalogue, fileOf));
+/** All troubles that no single file can show: broken references, overlapping fees, clashing phrases, old checks. */
+export function checkCatalogue(catalogue: Catalogue, fileOf: (service: Service) => string, today: string): Issue[] {
+  return [...rules.flatMap((rule) => rule(catalogue, fileOf)), ...checkAge(catalogue.services, fileOf, today)];
 }

@@ -100,3 +100,7 @@ export type Benefit = z.output<typeof Benefit>;
 
 /** The step's charge: steps of one charge exclude each other, charges add up. */
 export const chargeOf = (fee: Fee): string => fee.charge ?? 'service';
+
+/** Does the step hold on a day (2026-11-20)? Both ends of its span count. */
+export const inForce = ({ effective }: Fee, day: string): boolean =>
+  (effective?.from === undefined || effective.from <= day) && (effective?.to === undefined || day <= effective.to);

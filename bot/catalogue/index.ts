@@ -1,7 +1,9 @@
 export * from './catalogue.ts';
 export { checkCatalogue } from './check.ts';
+export { FRESH_DAYS } from './check-age.ts';
 export * from './condition.ts';
 export { applicable } from './cover.ts';
+export { daysBetween } from './day.ts';
 export * from './fact.ts';
 export * from './fee.ts';
 export * from './issue.ts';

@@ -1,8 +1,6 @@
 import type { Citation, Locale, Service, Source } from '../catalogue/index.ts';
+import { daysBetween, FRESH_DAYS } from '../catalogue/index.ts';
 import { looseDate, type Say } from '../speech.ts';
-
-/** A check at an office counts as fresh for this many days. */
-const FRESH_DAYS = 365;
 
 interface Cited {
   readonly source: Source;
@@ -46,19 +44,4 @@ function verifiedLine({ verified }: Service, say: Say, today: string): string {
   if (verified === 'never') return say('source.unverified');
   const date = looseDate(say, verified.on);
   return daysBetween(verified.on, today) <= FRESH_DAYS ? say('source.verified', { date }) : say('source.verified-long-ago', { date });
-}
-
-/** Days between two ISO days, by the civil calendar (Howard Hinnant's days_from_civil). */
-function daysBetween(from: string, to: string): number {
-  return dayNumber(to) - dayNumber(from);
-}
-
-function dayNumber(day: string): number {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra;
 }

@@ -1,7 +1,7 @@
 import { encode } from '../code.ts';
 import type { Choice, Reply } from '../conversation.ts';
 import type { Scene } from '../scene.ts';
-import { serviceChoice } from './service.ts';
+import { serviceChoice } from './service-choices.ts';
 
 /** Messenger shows 13 quick replies; two places are for going on and going back. */
 const PAGE = 9;

@@ -1,18 +1,14 @@
 import { aspects as tellers } from '../aspects/index.ts';
-import { livingValues } from '../aspects/deciding.ts';
 import type { Tell, Telling, Told } from '../aspects/telling.ts';
 import { whomToAsk } from '../aspects/whom.ts';
-import { type Aspect, ASPECTS, type Fact, type Known, type Service } from '../catalogue/index.ts';
+import { type Aspect, type Known, type Service } from '../catalogue/index.ts';
 import { encode } from '../code.ts';
-import type { Choice } from '../conversation.ts';
 import type { Move, Scene } from '../scene.ts';
 import { certainty } from './certainty.ts';
+import { decidingChoices, otherAspects, relatedChoices, serviceChoice } from './service-choices.ts';
 
 /** The aspects of the whole card, in the order a citizen needs them. */
 const CARD: readonly Aspect[] = ['fee', 'documents', 'time', 'where', 'validity', 'legal'];
-/** As many further aspects as fit under an answer together with the menu. */
-const MOST_ASPECT_CHOICES = 4;
-const MOST_RELATED = 3;
 
 interface Section {
   readonly aspect: Aspect;
@@ -104,40 +100,6 @@ function cardText(scene: Scene, service: Service, telling: Telling, sections: re
     .join('\n\n');
 }
 
-/** Services that people confuse with this one or need beside it. */
-function relatedChoices(scene: Scene, service: Service): Choice[] {
-  return [...new Set([...(service.related ?? []), ...(service.requires ?? [])])]
-    .map((id) => scene.knowledge.service(id))
-    .filter((other) => other?.status === 'active')
-    .slice(0, MOST_RELATED)
-    .map((other) => serviceChoice(scene, other!));
-}
-
-function decidingChoices(service: Service, fact: Fact, { known, locale, catalogue }: Telling): Choice[] {
-  if (fact.type !== 'choice') return [];
-  const living = livingValues(fact, service.fees, known, catalogue.facts);
-  return fact.values
-    .filter(({ id }) => living.includes(id))
-    .map(({ id, label }) => ({ label: label[locale], code: encode({ kind: 'fact', service: service.id, fact: fact.id, value: id }) }));
-}
-
-/** Buttons for what was not told yet and is known. */
-function otherAspects(scene: Scene, service: Service, telling: Telling, asked: readonly Aspect[]): Choice[] {
-  if (asked.length === 0) return tellers.steps(telling) ? [aspectChoice(scene, service, 'steps')] : [];
-  return ASPECTS.filter((aspect) => !asked.includes(aspect))
-    .filter((aspect) => {
-      const told = (tellers[aspect] as Tell)(telling);
-      return told && !told.unknown;
-    })
-    .slice(0, MOST_ASPECT_CHOICES)
-    .map((aspect) => aspectChoice(scene, service, aspect));
-}
-
-function aspectChoice({ knowledge, locale }: Scene, service: Service, aspect: Aspect): Choice {
-  const label = knowledge.catalogue.aspects.find(({ id }) => id === aspect)?.short[locale] ?? aspect;
-  return { label, code: encode({ kind: 'service', service: service.id, aspect }) };
-}
-
 /** A service that is no longer given, or not now. */
 export function notActive(scene: Scene, service: Service): Move {
   const { say, locale, knowledge } = scene;
@@ -153,11 +115,6 @@ export function notActive(scene: Scene, service: Service): Move {
     ],
     outcome: { kind: 'clarified', services: successor ? [successor.id] : [], confidence: 1 },
   };
-}
-
-/** A button that opens a service, at one aspect when that was asked. */
-export function serviceChoice({ locale }: Scene, service: Service, aspect?: Aspect): Choice {
-  return { label: service.short[locale], code: encode({ kind: 'service', service: service.id, ...(aspect ? { aspect } : {}) }) };
 }
 
 /** Opens a service whatever its status. */

@@ -1,6 +1,7 @@
 import type { Question } from '../hear.ts';
 import { menuChoice } from '../replies/menu.ts';
-import { openService, serviceChoice } from '../replies/service.ts';
+import { openService } from '../replies/service.ts';
+import { serviceChoice } from '../replies/service-choices.ts';
 import type { Move, Scene, Step } from '../scene.ts';
 import { factsOf, pick } from './case.ts';
 

@@ -1,3 +1,4 @@
+import type { LocatedIssue } from '../../adapters/content/load.ts';
 import { buildRanker, type Catalogue, rank, type Row, type Tongue, TONGUES, topicRows } from '../../bot/index.ts';
 import type { Share } from './questions.ts';
 
@@ -35,4 +36,15 @@ export function leaveExamplesOut(catalogue: Catalogue, tell: (done: number, of: 
 function without(rows: readonly Row[], out: readonly LeftOut[]): Row[] {
   const texts = new Set(out.map(({ service, text }) => `service:${service} ${text}`));
   return rows.filter(({ label, text }) => !texts.has(`${label} ${text}`));
+}
+
+/** Examples that find another service although they stand in the index themselves: they teach the wrong thing. */
+export function strayExamples(catalogue: Catalogue): LocatedIssue[] {
+  const ranker = buildRanker(topicRows(catalogue), catalogue.glossary);
+  return TONGUES.flatMap((tongue) => examplesOf(catalogue, tongue).flat()).flatMap(({ service: id, text }): LocatedIssue[] => {
+    const found = rank(ranker, text).candidates[0]?.label;
+    if (found === `service:${id}`) return [];
+    const sector = catalogue.services.find((service) => service.id === id)?.sector;
+    return [{ severity: 'warning', file: `services/${sector}/${id}.yaml`, path: ['examples'], line: 1, column: 1, message: `the example "${text}" finds ${found ?? 'nothing'}; make the difference audible or move it` }];
+  });
 }

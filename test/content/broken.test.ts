@@ -74,6 +74,22 @@ describe('a broken content file is refused with a line that says where and what 
   });
 });
 
+describe('what is odd but not broken is a warning', () => {
+  const cases: readonly [string, (text: string) => string, RegExp][] = [
+    ['an old check', (text) => text.replace('verified: never', "verified: { on: '2024-01-31', by: the editors, method: phone }"), /last checked .*2024-01-31/],
+    ['two digit systems in one text', (text) => text.replace('១ ថ្ងៃ', '1 ថ្ងៃ៣'), /Khmer and Latin digits in one text/],
+    ['Khmer in another order of letters', (text) => text.replace('km: លិខិតឆ្លងដែន,', 'km: លិខិតឆ្លងដែនសុី,'), /not in canonical order/],
+    ['an alias of another service', (text) => text.replace('en: [ passport,', 'en: [ passport, patent tax,'), /alias "patent tax" is also claimed by/],
+    ['a source nobody names', (text) => text.replace('sources:\n', "sources:\n  IDLE:\n    publisher: { km: ក, en: a }\n    kind: press\n    retrieved_on: '2026'\n"), /source "IDLE" is listed but no fact names it/],
+  ];
+  test.each(cases)('%s', (_what, change, message) => {
+    const changed = files.map((file) => (file.name === PASSPORT ? { ...file, text: change(file.text) } : file));
+    const { issues, catalogue } = checkContent(changed, '2026-11-20');
+    expect(catalogue).toBeDefined();
+    expect(issues.filter(({ severity }) => severity === 'warning').map(({ message: told }) => told).find((told) => message.test(told))).toBeDefined();
+  });
+});
+
 describe('content bombs are refused', () => {
   const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefghi'.split('').map((key, index) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]`)].join('\n');
   const cases: readonly [string, string, RegExp][] = [
