@@ -49,13 +49,18 @@ module.exports = {
       name: 'no-orphans',
       severity: 'error',
       comment: 'Nobody uses this file: delete it.',
-      from: { orphan: true, path: '^(bot|adapters)/', pathNot: ['[.]d[.]ts$', '^adapters/(main|content/worker)[.]ts$', '^adapters/web/assets/'] },
+      from: {
+        orphan: true,
+        path: '^(bot|adapters)/',
+        pathNot: ['[.]d[.]ts$', '^adapters/(main|content/worker)[.]ts$', '^adapters/web/assets/'],
+      },
       to: {},
     },
     {
       name: 'no-dev-dependencies',
       severity: 'error',
-      comment: 'The product runs without devDependencies: move the package to dependencies, or the code to scripts/ or test/.',
+      comment:
+        'The product runs without devDependencies: move the package to dependencies, or the code to scripts/ or test/.',
       from: { path: '^(bot|adapters)/' },
       to: { dependencyTypes: ['npm-dev'] },
     },
@@ -71,6 +76,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes, ActionTypes } from 'botbuilder';
+import { ActionTypes, type Activity, ActivityTypes } from 'botbuilder';
 import type { Locale, Reply, Utterance } from '../bot/index.ts';
 
 /** What channels put into `channelData` of an outgoing activity beside the text. */
@@ -29,7 +29,11 @@ function messageOf({ value, text, attachments }: Partial<Activity>): Utterance |
 }
 
 /** A reply as an Activity: choices become suggested actions whose value is the code. */
-export function activityOf({ title, text, choices }: Reply, locale: Locale, forgets = false): Partial<Activity> {
+export function activityOf(
+  { title, text, choices }: Reply,
+  locale: Locale,
+  forgets = false,
+): Partial<Activity> {
   const data: ReplyData = { ...(title ? { title } : {}), ...(forgets ? { forgets } : {}) };
   return {
     type: ActivityTypes.Message,
@@ -40,7 +44,11 @@ export function activityOf({ title, text, choices }: Reply, locale: Locale, forg
       ? {
           suggestedActions: {
             to: [],
-            actions: choices.map(({ label, code }) => ({ type: ActionTypes.PostBack, title: label, value: code })),
+            actions: choices.map(({ label, code }) => ({
+              type: ActionTypes.PostBack,
+              title: label,
+              value: code,
+            })),
           },
         }
       : {}),
@@ -48,7 +56,10 @@ export function activityOf({ title, text, choices }: Reply, locale: Locale, forg
 }
 
 /** An activity's title and what follows it, for channels that set the title off. */
-export function titleAndBody({ text = '', channelData }: Partial<Activity>): { readonly title?: string; readonly body: string } {
+export function titleAndBody({ text = '', channelData }: Partial<Activity>): {
+  readonly title?: string;
+  readonly body: string;
+} {
   const { title } = (channelData ?? {}) as ReplyData;
   return title ? { title, body: text.slice(title.length + 1) } : { body: text };
 }

@@ -16,9 +16,13 @@ export type Settings = z.output<typeof Settings>;
 
 /** Reads the settings; an empty variable counts as unset. Throws one error that names every wrong one. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const result = Settings.safeParse(given);
   if (result.success) return result.data;
-  const lines = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}; seen "${given[String(path[0])] ?? ''}"`);
+  const lines = result.error.issues.map(
+    ({ path, message }) => `  ${path.join('.')}: ${message}; seen "${given[String(path[0])] ?? ''}"`,
+  );
   throw new Error(`The settings are not right; see .env.example:\n${lines.join('\n')}`);
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { readSettings } from './env.ts';
 
 /**
@@ -9,7 +10,12 @@ async function main(): Promise<void> {
   const { pino } = await import('pino');
   const log = pino({ level: settings.LOG_LEVEL, base: null });
   const { openLiveContent } = await import('./content/live.ts');
-  const opening = openLiveContent({ folder: settings.CONTENT_DIR, worker: new URL('./content-worker.js', import.meta.url), log });
+  const opening = openLiveContent({
+    folder: settings.CONTENT_DIR,
+    worker: new URL('./content-worker.js', import.meta.url),
+    keep: join(settings.DATA_DIR, 'content.build'),
+    log,
+  });
   opening.catch(() => undefined); // told below, once the libraries are there
   const { serve } = await import('./serve.ts');
   const content = await opening;

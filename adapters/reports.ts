@@ -1,16 +1,51 @@
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { TurnRecord } from '../bot/index.ts';
 
-/** Keeps what editors should read. */
-export type KeepRecords = (records: readonly TurnRecord[], context: { readonly at: Date; readonly version: string }) => Promise<void>;
+/** Keeps what citizens report about the content for its editors. Rejects when it cannot be written down. */
+export type KeepRecords = (
+  records: readonly TurnRecord[],
+  context: { readonly at: Date; readonly version: string },
+) => Promise<void>;
 
-/** Appends content reports and unanswered questions, scrubbed by the engine, to a JSON-lines file. */
-export function recordsInFile(path: string): KeepRecords {
+/** Texts that citizens typed are kept this long, scrubbed, and no longer. */
+const KEPT_DAYS = 90;
+
+/**
+ * Appends reports to a file, one JSON line each: {at, catalogue_version, kind, service, text}. Opening it drops
+ * what is older than 90 days, and fails with a sentence when the folder cannot be written.
+ */
+export async function openReports(path: string, now: Date): Promise<KeepRecords> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await dropOld(path, new Date(now.getTime() - KEPT_DAYS * 86_400_000).toISOString());
+  } catch (error) {
+    throw new Error(
+      `Reports cannot be kept in ${path}: ${(error as Error).message}. Make the folder writable, or set DATA_DIR.`,
+      { cause: error },
+    );
+  }
   return async (records, { at, version }) => {
     if (records.length === 0) return;
-    await mkdir(dirname(path), { recursive: true });
-    const lines = records.map((record) => JSON.stringify({ at: at.toISOString(), catalogue_version: version, ...record }));
+    const lines = records.map((record) =>
+      JSON.stringify({ at: at.toISOString(), catalogue_version: version, ...record }),
+    );
     await appendFile(path, `${lines.join('\n')}\n`);
   };
+}
+
+/** Rewrites the file without old lines; through a second file, so that a crash loses nothing. */
+async function dropOld(path: string, oldest: string): Promise<void> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const kept = text.split('\n').filter((line) => line !== '' && dateOf(line) >= oldest);
+  await writeFile(`${path}.new`, kept.map((line) => `${line}\n`).join(''));
+  await rename(`${path}.new`, path);
+}
+
+/** When a line was written; a line that is not ours is kept until somebody has looked at it. */
+function dateOf(line: string): string {
+  return /^\{"at":"([^"]+)"/.exec(line)?.[1] ?? '9999';
 }

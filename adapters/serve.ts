@@ -5,7 +5,7 @@ import type { LiveContent } from './content/live.ts';
 import { conversationsInMemory } from './conversations.ts';
 import type { Settings } from './env.ts';
 import { createApp } from './http/app.ts';
-import { recordsInFile } from './reports.ts';
+import { openReports } from './reports.ts';
 import { createVillager } from './villager.ts';
 
 interface Parts {
@@ -23,7 +23,7 @@ export async function serve({ settings, log, content }: Parts): Promise<void> {
   const villager = createVillager({
     knowledge: content.knowledge,
     conversations: conversationsInMemory(),
-    keep: recordsInFile(join(settings.DATA_DIR, 'reports.jsonl')),
+    keep: await openReports(join(settings.DATA_DIR, 'reports.jsonl'), now()),
     now,
   });
   const app = createApp({
@@ -59,7 +59,10 @@ function listening(server: ReturnType<typeof createServer>, { PORT, HOST }: Sett
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
-          ? new Error(`Port ${PORT} is taken by another program. Stop it, or choose another: PORT=3001 npm start`, { cause: error })
+          ? new Error(
+              `Port ${PORT} is taken by another program. Stop it, or choose another: PORT=3001 npm start`,
+              { cause: error },
+            )
           : error,
       );
     });

@@ -41,32 +41,43 @@ export function createVillager({ knowledge, conversations, keep, now }: Villager
       const known = knowledge();
       const before = conversations.load(key);
       const locale = before.locale ?? localeOf(context.activity);
-      const turn = takeTurn(known, { ...before, ...(locale ? { locale } : {}) }, utterance, dayInPhnomPenh(now()));
+      const turn = takeTurn(
+        known,
+        { ...before, ...(locale ? { locale } : {}) },
+        utterance,
+        dayInPhnomPenh(now()),
+      );
       await keep(turn.records, { at: now(), version: known.version });
       if (turn.forgets) conversations.remove(key);
       else conversations.save(key, turn.conversation);
       const spoken = turn.conversation.locale ?? 'km';
-      if (turn.replies.length > 0) await context.sendActivities(turn.replies.map((reply) => activityOf(reply, spoken, turn.forgets)));
+      if (turn.replies.length > 0)
+        await context.sendActivities(turn.replies.map((reply) => activityOf(reply, spoken, turn.forgets)));
     }
     await next();
   });
   const adapter = new ReplyingAdapter();
   return {
-    respond: (activity) => inTurn(keyOf(activity), () => adapter.respond(activity, (context) => handler.run(context))),
+    respond: (activity) =>
+      inTurn(keyOf(activity), () => adapter.respond(activity, (context) => handler.run(context))),
   };
 }
 
-const keyOf = ({ channelId, conversation }: Pick<IncomingActivity, 'channelId' | 'conversation'>): string => `${channelId}/${conversation?.id}`;
-const localeOf = ({ locale }: Partial<Activity>) => (locale?.startsWith('en') ? 'en' : locale?.startsWith('km') ? 'km' : undefined);
+const keyOf = ({ channelId, conversation }: Pick<IncomingActivity, 'channelId' | 'conversation'>): string =>
+  `${channelId}/${conversation?.id}`;
+const localeOf = ({ locale }: Partial<Activity>) =>
+  locale?.startsWith('en') ? 'en' : locale?.startsWith('km') ? 'km' : undefined;
 
 /** Runs tasks of one key one after the other, tasks of different keys side by side. */
 export function inOrder(): <Result>(key: string, task: () => Promise<Result>) => Promise<Result> {
   const last = new Map<string, Promise<unknown>>();
   return (key, task) => {
     const result = (last.get(key) ?? Promise.resolve()).then(task, task);
-    const settled = result.catch(() => undefined).then(() => {
-      if (last.get(key) === settled) last.delete(key);
-    });
+    const settled = result
+      .catch(() => undefined)
+      .then(() => {
+        if (last.get(key) === settled) last.delete(key);
+      });
     last.set(key, settled);
     return result;
   };
@@ -77,7 +88,10 @@ const ANSWERS = Symbol('answers');
 
 /** A botbuilder adapter that hands the answers back instead of pushing them. */
 class ReplyingAdapter extends BotAdapter {
-  async respond(activity: IncomingActivity, logic: (context: TurnContext) => Promise<void>): Promise<OutgoingActivity[]> {
+  async respond(
+    activity: IncomingActivity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<OutgoingActivity[]> {
     const answers: OutgoingActivity[] = [];
     const context = new TurnContext(this as BotAdapter, activity as Partial<Activity>);
     context.turnState.set(ANSWERS, answers);
@@ -86,7 +100,10 @@ class ReplyingAdapter extends BotAdapter {
   }
 
   /** One response for each activity, as TurnContext demands. */
-  override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+  override async sendActivities(
+    context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
     const answers = context.turnState.get<OutgoingActivity[]>(ANSWERS);
     if (!answers) throw new Error('an answer was sent outside of its turn');
     return activities.map((activity) => ({ id: String(answers.push(activity)) }));
@@ -98,4 +115,5 @@ class ReplyingAdapter extends BotAdapter {
   override continueConversationAsync = () => notOffered('speak first');
 }
 
-const notOffered = (what: string): Promise<never> => Promise.reject(new Error(`a replying channel cannot ${what}`));
+const notOffered = (what: string): Promise<never> =>
+  Promise.reject(new Error(`a replying channel cannot ${what}`));

@@ -1,4 +1,4 @@
-import { type Aspect, ASPECTS, LOCALES, type Locale } from './catalogue/index.ts';
+import { ASPECTS, type Aspect, LOCALES, type Locale } from './catalogue/index.ts';
 
 /**
  * What a button, deep link, QR code or phone key stands for: ids, never texts, so that it stays valid
@@ -45,9 +45,11 @@ export function decode(code: string): Action | undefined {
   if (isPlain(code)) return { kind: code };
   const [head, first, second, third] = code.split(SEPARATOR);
   if (first === undefined) return { kind: 'service', service: code };
-  if (head === 's') return { kind: 'service', service: first, ...(second && isAspect(second) ? { aspect: second } : {}) };
+  if (head === 's')
+    return { kind: 'service', service: first, ...(second && isAspect(second) ? { aspect: second } : {}) };
   if (head === 'c') return { kind: 'sector', sector: first, page: Number.parseInt(second ?? '0', 10) || 0 };
-  if (head === 'v' && second && third !== undefined) return { kind: 'fact', service: first, fact: second, value: third };
+  if (head === 'v' && second && third !== undefined)
+    return { kind: 'fact', service: first, fact: second, value: third };
   if (head === 'p') return { kind: 'place', place: first };
   if (head === 'l' && isLocale(first)) return { kind: 'locale', locale: first };
   return undefined;

@@ -60,15 +60,22 @@ export const newConversation = (locale?: Locale): Conversation => ({
 
 /** How a turn ended: about a service, or the intent that was served. */
 export type Outcome =
-  | { readonly kind: 'answered'; readonly service: string; readonly aspects: readonly Aspect[]; readonly confidence: number }
+  | {
+      readonly kind: 'answered';
+      readonly service: string;
+      readonly aspects: readonly Aspect[];
+      readonly confidence: number;
+    }
   | { readonly kind: 'clarified'; readonly services: readonly string[]; readonly confidence: number }
   | { readonly kind: 'unanswered'; readonly confidence: number }
   | { readonly kind: 'intent'; readonly intent: Intent | 'menu' | 'choice'; readonly confidence: number };
 
-/** What is kept of a turn for the editors and the figures. Texts are scrubbed before they are stored. */
-export type TurnRecord =
-  | { readonly kind: 'content_report'; readonly service: string | undefined; readonly text: string }
-  | { readonly kind: 'unanswered'; readonly text: string };
+/** What is kept of a turn for the editors: what a citizen says is wrong, scrubbed, with the service spoken of. */
+export interface TurnRecord {
+  readonly kind: 'content_report';
+  readonly service: string | undefined;
+  readonly text: string;
+}
 
 /** Everything that a turn leads to, as data: nothing is stored or sent by the engine. */
 export interface Turn {

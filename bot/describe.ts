@@ -1,6 +1,14 @@
 import { aspects as tellers } from './aspects/index.ts';
 import type { Tell, Told } from './aspects/telling.ts';
-import { ASPECTS, type Aspect, type Fee, inForce, type Locale, type Service, type Source } from './catalogue/index.ts';
+import {
+  ASPECTS,
+  type Aspect,
+  type Fee,
+  inForce,
+  type Locale,
+  type Service,
+  type Source,
+} from './catalogue/index.ts';
 import type { Knowledge } from './knowledge.ts';
 import { certainty } from './replies/certainty.ts';
 import { looseDate } from './speech.ts';

@@ -6,10 +6,10 @@ import { cuedAspects } from './understand/cues.ts';
 import { decide } from './understand/decide.ts';
 import { factsIn } from './understand/facts.ts';
 import { topicOf } from './understand/lessons.ts';
+import { partsOf } from './understand/parts.ts';
 import { namesNothing } from './understand/phrasing.ts';
 import { placeIn, withoutPlaces } from './understand/places.ts';
 import { type Candidate, rank } from './understand/rank.ts';
-import { partsOf } from './understand/parts.ts';
 import { tongueOf } from './understand/tongue.ts';
 
 /** What a question is about. */
@@ -68,13 +68,21 @@ export function hear(knowledge: Knowledge, text: string): Heard {
 function question(knowledge: Knowledge, text: string): Question {
   const { lessons } = knowledge;
   const plain = withoutCourtesy(lessons.courtesy, text);
-  const readings = [...new Set([text, plain, withoutPlaces(lessons.places, plain)])].map((reading) => read(knowledge, reading));
+  const readings = [...new Set([text, plain, withoutPlaces(lessons.places, plain)])].map((reading) =>
+    read(knowledge, reading),
+  );
   const best = readings.reduce((surest, one) => (one.confidence > surest.confidence ? one : surest));
   const aspects = aspectsOf(knowledge, text);
   const cued = cuedAspects(lessons.aspects.cues, text).length > 0;
   const asked = best.meaning.kind === 'intent' ? [] : aspects.length > 0 ? aspects : best.aspects;
   const namesNothingNew = best.meaning.kind === 'nothing' && namesNothing(knowledge.phrasing, [], plain);
-  return { ...best, text, cued, aspects: asked, meaning: namesNothingNew ? { kind: 'follow-up' } : best.meaning };
+  return {
+    ...best,
+    text,
+    cued,
+    aspects: asked,
+    meaning: namesNothingNew ? { kind: 'follow-up' } : best.meaning,
+  };
 }
 
 type Reading = Omit<Question, 'text' | 'cued'>;
@@ -94,9 +102,17 @@ function read(knowledge: Knowledge, text: string): Reading {
     case 'intent':
       return p < SURE_OF_INTENT ? nothing : { ...base, meaning: { kind: 'intent', intent: best.intent } };
     case 'aspect':
-      return decision === 'answer' ? { ...base, aspects: [best.aspect], meaning: { kind: 'follow-up' } } : nothing;
+      return decision === 'answer'
+        ? { ...base, aspects: [best.aspect], meaning: { kind: 'follow-up' } }
+        : nothing;
     case 'service':
-      return { ...base, meaning: decision === 'answer' ? { kind: 'service', service: best.service } : { kind: 'choices', services: services.slice(0, 3) } };
+      return {
+        ...base,
+        meaning:
+          decision === 'answer'
+            ? { kind: 'service', service: best.service }
+            : { kind: 'choices', services: services.slice(0, 3) },
+      };
   }
 }
 
@@ -110,14 +126,17 @@ function twoQuestions(knowledge: Knowledge, text: string, whole: Question): Ques
   const parts = partsOf(text);
   if (parts.length !== 2) return undefined;
   const asked = parts.map((part) => ({ part, best: aspectChances(knowledge.lessons.aspects, part)[0] }));
-  if (!asked.every(({ best }) => best && best.aspect !== 'general' && best.chance >= SURE_OF_TWO)) return undefined;
+  if (!asked.every(({ best }) => best && best.aspect !== 'general' && best.chance >= SURE_OF_TWO))
+    return undefined;
   const [first, second] = parts.map((part) => question(knowledge, part)) as [Question, Question];
   const differ = first.aspects[0] !== second.aspects[0];
   const isService = (one: Question) => one.meaning.kind === 'service';
-  if (isService(first) && isService(second) && (differ || !sameMeaning(first, second))) return [first, second];
+  if (isService(first) && isService(second) && (differ || !sameMeaning(first, second)))
+    return [first, second];
   if (whole.meaning.kind === 'service' && differ)
     return [{ ...whole, aspects: [...new Set([...first.aspects, ...second.aspects])] }];
   return undefined;
 }
 
-const sameMeaning = (one: Question, other: Question): boolean => JSON.stringify(one.meaning) === JSON.stringify(other.meaning);
+const sameMeaning = (one: Question, other: Question): boolean =>
+  JSON.stringify(one.meaning) === JSON.stringify(other.meaning);

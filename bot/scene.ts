@@ -1,7 +1,7 @@
+import type { Locale } from './catalogue/index.ts';
 import type { Conversation, Outcome, Reply, TurnRecord, Utterance } from './conversation.ts';
 import type { Heard } from './hear.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { Locale } from './catalogue/index.ts';
 import type { Say } from './speech.ts';
 
 /** Everything a step may look at to decide what to say. */

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { type Locale, LOCALES, type Money, type Strings } from './catalogue/index.ts';
+import { LOCALES, type Locale, type Money, type Strings } from './catalogue/index.ts';
 
 /** Says a sentence of the locale file by its key, with its values filled in. */
 export type Say = (key: string, values?: Readonly<Record<string, unknown>>) => string;
@@ -38,12 +38,15 @@ export function localDigits(text: string, locale: Locale): string {
 export const grouped = (amount: number): string => String(amount).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
 /** A sum as citizens read it: "420,000 riel", "៤២០,០០០ រៀល". */
-export const money = (say: Say, { amount, currency }: Money): string => say(`money.${currency}`, { amount: grouped(amount) });
+export const money = (say: Say, { amount, currency }: Money): string =>
+  say(`money.${currency}`, { amount: grouped(amount) });
 
 /** "2026-11" → "November 2026"; as exact as the date is. */
 export function looseDate(say: Say, date: string): string {
   const [year, month, day] = date.split('-');
   if (!month) return year ?? date;
   const named = say(`months.${month}`);
-  return day ? say('date.day', { year, month: named, day: Number(day) }) : say('date.month', { year, month: named });
+  return day
+    ? say('date.day', { year, month: named, day: Number(day) })
+    : say('date.month', { year, month: named });
 }

@@ -20,11 +20,24 @@ function localeFor(tongue: Tongue | undefined, conversation: Conversation): Loca
  * One turn: what the citizen did → what the bot says, remembers and keeps. Pure; the same arguments give
  * the same turn. `today` is the day in Phnom Penh, as 2026-11-20.
  */
-export function takeTurn(knowledge: Knowledge, conversation: Conversation, utterance: Utterance, today: string): Turn {
+export function takeTurn(
+  knowledge: Knowledge,
+  conversation: Conversation,
+  utterance: Utterance,
+  today: string,
+): Turn {
   const heard = utterance.kind === 'text' ? hear(knowledge, utterance.text) : undefined;
   const locale = localeFor(heard?.tongue, conversation);
   const placed = withPlace(conversation, heard);
-  const scene: Scene = { knowledge, conversation: placed, utterance, heard, locale, say: knowledge.speech(locale), today };
+  const scene: Scene = {
+    knowledge,
+    conversation: placed,
+    utterance,
+    heard,
+    locale,
+    say: knowledge.speech(locale),
+    today,
+  };
   const move = firstMove(scene);
   const replies = introduced(scene, move);
   return {
@@ -53,12 +66,16 @@ function firstMove(scene: Scene): Move {
 /** Whoever asks before being greeted is told once that a machine answers. */
 function introduced({ conversation, say }: Scene, { replies, outcome }: Move): readonly Reply[] {
   const greets = outcome.kind === 'intent' && (outcome.intent === 'greeting' || outcome.intent === 'help');
-  return conversation.met || greets ? replies : [{ text: say('greeting.automated'), choices: [] }, ...replies];
+  return conversation.met || greets
+    ? replies
+    : [{ text: say('greeting.automated'), choices: [] }, ...replies];
 }
 
 function remembered({ conversation, locale }: Scene, move: Move, replies: readonly Reply[]): Conversation {
   const { forget = [], ...fresh } = move.remember ?? {};
-  const kept = Object.fromEntries(Object.entries(conversation).filter(([key]) => !(forget as readonly string[]).includes(key)));
+  const kept = Object.fromEntries(
+    Object.entries(conversation).filter(([key]) => !(forget as readonly string[]).includes(key)),
+  );
   return {
     ...(kept as unknown as Conversation),
     locale,

@@ -37,8 +37,11 @@ if (values.jsonl) {
   const { replies, outcome, service, aspect, intent, confidence, ms } = judge(knowledge, question);
   for (const { title, text, choices } of replies) {
     console.log([title, text].filter(Boolean).join('\n'));
-    if (choices.length > 0) console.log(choices.map(({ label }, index) => `  ${index + 1}. ${label}`).join('\n'));
+    if (choices.length > 0)
+      console.log(choices.map(({ label }, index) => `  ${index + 1}. ${label}`).join('\n'));
   }
-  console.log(`\n${outcome}: ${service ?? intent ?? 'nothing'}${aspect ? `, ${aspect}` : ''} (confidence ${confidence}, ${ms} ms)`);
+  console.log(
+    `\n${outcome}: ${service ?? intent ?? 'nothing'}${aspect ? `, ${aspect}` : ''} (confidence ${confidence}, ${ms} ms)`,
+  );
   console.log(why(knowledge, question));
 }

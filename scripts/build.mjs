@@ -1,6 +1,7 @@
 // Compiles adapters/main.ts and the content worker into dist/: bundles of our own files, packages stay outside.
+// With --start the server is started in the same process afterwards: this is `npm start`.
 import { rm } from 'node:fs/promises';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 await rm('dist', { recursive: true, force: true });
 await build({
@@ -15,3 +16,5 @@ await build({
   sourcemap: 'linked',
   logLevel: 'warning',
 });
+await stop(); // esbuild's own process must not outlive the build
+if (process.argv.includes('--start')) await import('../dist/main.js');

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { converse } from '../adapters/console/index.ts';
 import { conversationsInMemory } from '../adapters/conversations.ts';
-import { recordsInFile } from '../adapters/reports.ts';
+import { openReports } from '../adapters/reports.ts';
 import { createVillager } from '../adapters/villager.ts';
 import { commandLine } from './command.ts';
 import { knowledgeOf } from './content.ts';
@@ -19,7 +19,11 @@ const knowledge = await knowledgeOf(values.content);
 const villager = createVillager({
   knowledge: () => knowledge,
   conversations: conversationsInMemory(),
-  keep: recordsInFile('data/reports.jsonl'),
+  keep: await openReports('data/reports.jsonl', new Date()),
   now: () => new Date(),
 });
-await converse(villager, createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' }), console.log);
+await converse(
+  villager,
+  createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' }),
+  console.log,
+);

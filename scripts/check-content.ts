@@ -27,7 +27,9 @@ const shown = issues.filter(
   ({ severity, file }) => (severity === 'error' || !values['errors-only']) && file.includes(values.only),
 );
 for (const { file, line, column, severity, message, fix } of shown)
-  console.log(`${values.content}/${file}:${line}:${column}  ${severity}  ${message}${fix ? ` · fix: ${fix}` : ''}`);
+  console.log(
+    `${values.content}/${file}:${line}:${column}  ${severity}  ${message}${fix ? ` · fix: ${fix}` : ''}`,
+  );
 
 const errors = issues.filter(({ severity }) => severity === 'error').length;
 const services = catalogue ? `${catalogue.services.length} services, ` : '';

@@ -3,7 +3,7 @@ import { commandLine } from './command.ts';
 import { knowledgeOf } from './content.ts';
 import { leaveExamplesOut } from './evaluate/examples.ts';
 import { findPlaces } from './evaluate/places.ts';
-import { type Judged, parseQuestions, type Score, scoreQuestions, type Share } from './evaluate/questions.ts';
+import { type Judged, parseQuestions, type Score, type Share, scoreQuestions } from './evaluate/questions.ts';
 import { evaluateRows } from './evaluate/rows.ts';
 
 const HELP = `Scores how well the villager understands.
@@ -36,14 +36,20 @@ const { values } = commandLine(HELP, {
 
 function onRows(): void {
   const { index, queries, jsonl, json } = values;
-  if (index === undefined || queries === undefined) return usage('--index and --queries go together');
-  process.exitCode = evaluateRows({ index, queries, jsonl, json }, { out: console.log, err: console.error });
+  if (index === undefined || queries === undefined) usage('--index and --queries go together');
+  else
+    process.exitCode = evaluateRows(
+      { index, queries, jsonl, json },
+      { out: console.log, err: console.error },
+    );
 }
 
 function onPlaces(file: string): void {
   const found = readable(file, () => findPlaces(file));
   if (!found) return;
-  console.log(`the right Khmer name first   ${percent(found.first)}\namong the first five         ${percent(found.firstFive)}`);
+  console.log(
+    `the right Khmer name first   ${percent(found.first)}\namong the first five         ${percent(found.firstFive)}`,
+  );
   finish(found);
 }
 
@@ -53,12 +59,15 @@ async function onExamples(): Promise<void> {
     if (process.stderr.isTTY) process.stderr.write(`\rround ${done} of ${of} `);
   });
   console.log('own service first, the example left out of the index');
-  for (const [tongue, share] of Object.entries(shares)) console.log(`  ${tongue.padEnd(10)} ${percent(share)}`);
+  for (const [tongue, share] of Object.entries(shares))
+    console.log(`  ${tongue.padEnd(10)} ${percent(share)}`);
   finish(shares);
 }
 
 async function onQuestions(): Promise<void> {
-  const questions = readable(values.questions, () => parseQuestions(readFileSync(values.questions, 'utf8'), values.questions));
+  const questions = readable(values.questions, () =>
+    parseQuestions(readFileSync(values.questions, 'utf8'), values.questions),
+  );
   if (!questions) return;
   const { scores, failures } = scoreQuestions(await knowledgeOf(values.content), questions);
   console.log(`${questions.length} questions of ${values.questions}, each on its own\n`);
@@ -76,8 +85,18 @@ const table = (score: Score): string =>
     .join('\n');
 
 function failureLine({ question, verdict }: Judged): string {
-  const got = [verdict.outcome, verdict.service ?? verdict.intent ?? verdict.choices.join('|'), verdict.aspect ?? '', verdict.confidence];
-  return [question.lang, question.text, `expected ${question.service} ${question.aspect}`, `got ${got.join(' ')}`].join('\t');
+  const got = [
+    verdict.outcome,
+    verdict.service ?? verdict.intent ?? verdict.choices.join('|'),
+    verdict.aspect ?? '',
+    verdict.confidence,
+  ];
+  return [
+    question.lang,
+    question.text,
+    `expected ${question.service} ${question.aspect}`,
+    `got ${got.join(' ')}`,
+  ].join('\t');
 }
 
 function finish(result: object): void {

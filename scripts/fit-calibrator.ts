@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildRanker, rank, type Row } from '../bot/index.ts';
-import { readRows } from './evaluate/rows.ts';
+import { buildRanker, type Row, rank } from '../bot/index.ts';
 import { fitModel, type Model, type Sample, SIGNAL_NAMES } from './calibrate/model.ts';
+import { readRows } from './evaluate/rows.ts';
 
 const HELP = `Fits the weights of bot/understand/calibrator.ts: how likely is it that the first label is right?
 

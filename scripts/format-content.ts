@@ -22,7 +22,9 @@ const files = await readContent(values.content);
 const changed = files.filter(({ name, text }) => formatContent(name, text) !== text);
 for (const { name } of changed) {
   const path = join(values.content, name);
-  console.log(values.check ? `${path} is not in canonical form · fix: npm run format:content` : `formatted ${path}`);
+  console.log(
+    values.check ? `${path} is not in canonical form · fix: npm run format:content` : `formatted ${path}`,
+  );
   if (!values.check) writeFileSync(path, formatContent(name, readFileSync(path, 'utf8')));
 }
 process.exitCode = values.check && changed.length > 0 ? 1 : 0;

@@ -31,7 +31,8 @@ async function troubleWith(): Promise<string | undefined> {
   if (!parsed.success) return `"${id}": ${parsed.error.issues[0]?.message}`;
   const { catalogue } = await loadContent(values.content);
   const sectors = catalogue?.sectors.map((one) => one.id) ?? [];
-  if (catalogue && !sectors.includes(sector)) return `There is no sector "${sector}"; there are ${sectors.join(', ')}.`;
+  if (catalogue && !sectors.includes(sector))
+    return `There is no sector "${sector}"; there are ${sectors.join(', ')}.`;
   return existsSync(path) ? `${path} exists already.` : undefined;
 }
 

@@ -14,7 +14,11 @@ Exit code: 0, 1 with --check when the file is old, 2 for wrong usage.`;
 const FILE = 'service.schema.json';
 const { values } = commandLine(HELP, { check: { type: 'boolean', default: false } });
 
-const schema = { $id: FILE, title: 'A public service · សេវាសាធារណៈ', ...z.toJSONSchema(Service, { io: 'input', unrepresentable: 'any' }) };
+const schema = {
+  $id: FILE,
+  title: 'A public service · សេវាសាធារណៈ',
+  ...z.toJSONSchema(Service, { io: 'input', unrepresentable: 'any' }),
+};
 const text = `${JSON.stringify(schema, null, 2)}\n`;
 
 if (!values.check) writeFileSync(FILE, text);

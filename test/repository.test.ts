@@ -8,7 +8,11 @@ import { Settings } from '../adapters/env.ts';
 function arrowsWith(file: string, text: string): { readonly status: number | null; readonly output: string } {
   writeFileSync(file, text);
   try {
-    const { status, stdout, stderr } = spawnSync('npx', ['depcruise', 'bot', 'adapters', '--config', '.dependency-cruiser.cjs'], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(
+      'npx',
+      ['depcruise', 'bot', 'adapters', '--config', '.dependency-cruiser.cjs'],
+      { encoding: 'utf8' },
+    );
     return { status, output: stdout + stderr };
   } finally {
     rmSync(file);
@@ -17,9 +21,21 @@ function arrowsWith(file: string, text: string): { readonly status: number | nul
 
 describe('the gates see what they are there for', () => {
   test.each([
-    ['bot-is-pure', 'bot/planted-file.ts', "import { readFileSync } from 'node:fs';\nexport const text = readFileSync('x');\n"],
-    ['one-door', 'adapters/planted-door.ts', "import { normalise } from '../bot/understand/normalise.ts';\nexport const key = normalise('x');\n"],
-    ['adapters-are-strangers', 'adapters/console/planted-stranger.ts', "import { parse } from '../content/parse.ts';\nexport const parsed = parse('a', 'b');\n"],
+    [
+      'bot-is-pure',
+      'bot/planted-file.ts',
+      "import { readFileSync } from 'node:fs';\nexport const text = readFileSync('x');\n",
+    ],
+    [
+      'one-door',
+      'adapters/planted-door.ts',
+      "import { normalise } from '../bot/understand/normalise.ts';\nexport const key = normalise('x');\n",
+    ],
+    [
+      'adapters-are-strangers',
+      'adapters/console/planted-stranger.ts',
+      "import { parse } from '../content/parse.ts';\nexport const parsed = parse('a', 'b');\n",
+    ],
   ])('an arrow against %s is caught', (rule, file, text) => {
     const { status, output } = arrowsWith(file, text);
     expect(output).toContain(`error ${rule}: ${file}`);
@@ -27,58 +43,86 @@ describe('the gates see what they are there for', () => {
   });
 
   test('the arrows are checked over all modules, not over none', () => {
-    const output = execFileSync('npx', ['depcruise', 'bot', 'adapters', '--config', '.dependency-cruiser.cjs'], { encoding: 'utf8' });
+    const output = execFileSync(
+      'npx',
+      ['depcruise', 'bot', 'adapters', '--config', '.dependency-cruiser.cjs'],
+      { encoding: 'utf8' },
+    );
     expect(Number(/(\d+) modules/.exec(output)?.[1])).toBeGreaterThan(80);
   });
 
-  test.each(['Date.now()', 'process.env', 'console.log(1)', "fetch('x')"])('%s is refused under bot/', (expression) => {
-    const folder = mkdtempSync(join('bot', 'planted-'));
-    try {
-      writeFileSync(join(folder, 'impure.ts'), `export const value = ${expression};\n`);
-      const { status, stdout, stderr } = spawnSync('npx', ['biome', 'lint', folder], { encoding: 'utf8' });
-      expect(stdout + stderr).toMatch(/noRestrictedGlobals|engine knows no/);
-      expect(status).not.toBe(0);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  test.each(['Date.now()', 'process.env', 'console.log(1)', "fetch('x')"])(
+    '%s is refused under bot/',
+    (expression) => {
+      const folder = mkdtempSync(join('bot', 'planted-'));
+      try {
+        writeFileSync(join(folder, 'impure.ts'), `export const value = ${expression};\n`);
+        const { status, stdout, stderr } = spawnSync('npx', ['biome', 'lint', folder], { encoding: 'utf8' });
+        expect(stdout + stderr).toMatch(/noRestrictedGlobals|engine knows no/);
+        expect(status).not.toBe(0);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 });
 
 test('the engine neither rolls dice nor waits', () => {
-  const files = readdirSync('bot', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const files = readdirSync('bot', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
   expect(files.length).toBeGreaterThan(60);
-  for (const name of files) expect(readFileSync(join('bot', name), 'utf8'), name).not.toMatch(/Math\.random|\bawait\b|\basync\b|import\(/);
+  for (const name of files)
+    expect(readFileSync(join('bot', name), 'utf8'), name).not.toMatch(
+      /Math\.random|\bawait\b|\basync\b|import\(/,
+    );
 });
 
 describe('what newcomers read is true', () => {
   test('.env.example names every setting with its default, and no other', () => {
-    const lines = readFileSync('.env.example', 'utf8').split('\n').filter((line) => /^[A-Z]/.test(line));
+    const lines = readFileSync('.env.example', 'utf8')
+      .split('\n')
+      .filter((line) => /^[A-Z]/.test(line));
     const example = Object.fromEntries(lines.map((line) => line.split('=', 2) as [string, string]));
-    const defaults = Object.fromEntries(Object.entries(Settings.parse({})).map(([key, value]) => [key, String(value)]));
+    const defaults = Object.fromEntries(
+      Object.entries(Settings.parse({})).map(([key, value]) => [key, String(value)]),
+    );
     expect(Object.keys(example).sort()).toEqual(Object.keys(Settings.shape).sort());
     for (const [key, value] of Object.entries(defaults)) expect(example[key], key).toBe(value);
   });
 
   test('every command of the README exists', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-    const named = [...readFileSync('README.md', 'utf8').matchAll(/npm run (?:-s )?([a-z:-]+)/g)].map((match) => match[1]!);
+    const named = [...readFileSync('README.md', 'utf8').matchAll(/npm run (?:-s )?([a-z:-]+)/g)].map(
+      (match) => match[1]!,
+    );
     expect(named.length).toBeGreaterThan(5);
     for (const name of named) expect(scripts, name).toHaveProperty(name);
   });
 
   test('every command explains itself', () => {
-    for (const file of readdirSync('scripts').filter((name) => name.endsWith('.ts') && !['command.ts', 'content.ts'].includes(name))) {
-      const { status, stdout } = spawnSync('npx', ['tsx', join('scripts', file), '--help'], { encoding: 'utf8' });
+    for (const file of readdirSync('scripts').filter(
+      (name) => name.endsWith('.ts') && !['command.ts', 'content.ts'].includes(name),
+    )) {
+      const { status, stdout } = spawnSync('npx', ['tsx', join('scripts', file), '--help'], {
+        encoding: 'utf8',
+      });
       expect(status, file).toBe(0);
       expect(stdout, file).toMatch(/npm run|npx tsx/);
     }
   });
 
   test('only packages that are allowed to may run a script when installed, and all come from the public registry', () => {
-    const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { resolved?: string; hasInstallScript?: boolean; optional?: boolean; dev?: boolean }> };
+    const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      packages: Record<
+        string,
+        { resolved?: string; hasInstallScript?: boolean; optional?: boolean; dev?: boolean }
+      >;
+    };
     const { allowScripts } = JSON.parse(readFileSync('package.json', 'utf8'));
     for (const [path, { resolved, hasInstallScript, optional }] of Object.entries(lock.packages)) {
-      if (hasInstallScript && !optional) expect(Object.keys(allowScripts), path).toContain(path.split('node_modules/').at(-1));
+      if (hasInstallScript && !optional)
+        expect(Object.keys(allowScripts), path).toContain(path.split('node_modules/').at(-1));
     }
   });
 });

@@ -21,7 +21,9 @@ afterEach(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function start(environment: Record<string, string>) {
-  const child = spawn('node', ['dist/main.js'], { env: { ...process.env, PORT: '0', DATA_DIR: folder, ...environment } });
+  const child = spawn('node', ['dist/main.js'], {
+    env: { ...process.env, PORT: '0', DATA_DIR: folder, ...environment },
+  });
   running.add(child);
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));
@@ -33,11 +35,24 @@ function start(environment: Record<string, string>) {
       if (found) resolve(found.replace('localhost', '127.0.0.1'));
     });
   });
-  return { child, ended, output: () => output, address: () => Promise.race([address, ended.then((code) => Promise.reject(new Error(`ended with ${code}: ${output}`)))]) };
+  return {
+    child,
+    ended,
+    output: () => output,
+    address: () =>
+      Promise.race([
+        address,
+        ended.then((code) => Promise.reject(new Error(`ended with ${code}: ${output}`))),
+      ]),
+  };
 }
 
 const ask = async (address: string, text: string) => {
-  const response = await fetch(`${address}/api/chat`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ type: 'message', text }) });
+  const response = await fetch(`${address}/api/chat`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ type: 'message', text }),
+  });
   return (await response.json()) as { activities: { text: string }[] };
 };
 

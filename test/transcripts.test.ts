@@ -1,8 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseDocument, parse, stringify } from 'yaml';
-import { type Conversation, newConversation, type Outcome, type Reply, takeTurn, type Utterance } from '../bot/index.ts';
+import { parse, parseDocument, stringify } from 'yaml';
+import {
+  type Conversation,
+  newConversation,
+  type Outcome,
+  type Reply,
+  takeTurn,
+  type Utterance,
+} from '../bot/index.ts';
 import { realKnowledge } from './fixtures/knowledge.ts';
 
 /** One exchange as an office reads it: what the citizen does, what the villager says, how it ended. */

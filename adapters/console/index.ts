@@ -4,10 +4,15 @@ import { titleAndBody } from '../activity.ts';
 import type { OutgoingActivity, Villager } from '../villager.ts';
 
 /** Talks with the villager line by line until the input ends. A number picks a choice, "exit" leaves. */
-export async function converse(villager: Villager, input: Interface, print: (text: string) => void): Promise<void> {
+export async function converse(
+  villager: Villager,
+  input: Interface,
+  print: (text: string) => void,
+): Promise<void> {
   const conversation = { id: randomUUID() };
   const say = async (activity: { readonly type: string; readonly text?: string }) => {
-    for (const answer of await villager.respond({ ...activity, channelId: 'console', conversation })) print(shown(answer));
+    for (const answer of await villager.respond({ ...activity, channelId: 'console', conversation }))
+      print(shown(answer));
   };
   await say({ type: 'conversationUpdate' });
   input.prompt();
@@ -22,6 +27,8 @@ export async function converse(villager: Villager, input: Interface, print: (tex
 /** An answer as a terminal shows it: the title above, the choices numbered below. */
 export function shown(answer: OutgoingActivity): string {
   const { title, body } = titleAndBody(answer);
-  const choices = (answer.suggestedActions?.actions ?? []).map((action, index) => `  ${index + 1}) ${action.title}`);
+  const choices = (answer.suggestedActions?.actions ?? []).map(
+    (action, index) => `  ${index + 1}) ${action.title}`,
+  );
   return ['', ...(title ? [`【${title}】`] : []), body, ...choices].join('\n');
 }

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type Catalogue, learn, type Lessons } from '../../bot/index.ts';
+import { type Catalogue, type Lessons, learn } from '../../bot/index.ts';
 import { type ContentFile, readContent } from './files.ts';
 import { checkContent, type LocatedIssue } from './load.ts';
 
 /** A content folder turned into what the engine needs, or why that failed. Plain data: a worker can hand it over. */
 export type Built =
-  | { readonly ok: true; readonly version: string; readonly catalogue: Catalogue; readonly lessons: Lessons; readonly warnings: number }
+  | {
+      readonly ok: true;
+      readonly version: string;
+      readonly catalogue: Catalogue;
+      readonly lessons: Lessons;
+      readonly warnings: number;
+    }
   | { readonly ok: false; readonly version: string; readonly issues: readonly LocatedIssue[] };
 
 /** Reads, checks and learns a content folder. Takes about a second: not for the main loop. */
@@ -19,7 +25,7 @@ export async function buildContent(folder: string): Promise<Built> {
 }
 
 /** The first 12 hex digits of the SHA-256 of all files: records name the content they were made with. */
-function versionOf(files: readonly ContentFile[]): string {
+export function versionOf(files: readonly ContentFile[]): string {
   const hash = createHash('sha256');
   for (const { name, text } of files) hash.update(`${name}\0${text}\0`);
   return hash.digest('hex').slice(0, 12);

@@ -10,7 +10,8 @@ const ORDER = Object.keys(Service.shape);
 export function formatContent(name: string, text: string): string {
   const document = parseDocument(text);
   if (document.errors.length > 0) return text;
-  if (name.startsWith('services/') && isMap(document.contents)) document.contents.items.sort((a, b) => place(a.key) - place(b.key));
+  if (name.startsWith('services/') && isMap(document.contents))
+    document.contents.items.sort((a, b) => place(a.key) - place(b.key));
   return document.toString({ lineWidth: 0, indentSeq: true, flowCollectionPadding: true, singleQuote: true });
 }
 

@@ -2,6 +2,7 @@ import { watch } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { createKnowledge, type Knowledge } from '../../bot/index.ts';
 import { type Built, issueLine } from './build.ts';
+import type { BuildTask } from './kept.ts';
 
 /** Content that is kept up to date while the server runs. */
 export interface LiveContent {
@@ -15,7 +16,12 @@ export interface LiveContentOptions {
   readonly folder: string;
   /** Compiled `worker.ts`. */
   readonly worker: URL;
-  readonly log: { readonly info: (fields: object, event: string) => void; readonly error: (fields: object, event: string) => void };
+  /** A file to keep the last good build in, so that a restart need not learn again; none: nothing is kept. */
+  readonly keep?: string;
+  readonly log: {
+    readonly info: (fields: object, event: string) => void;
+    readonly error: (fields: object, event: string) => void;
+  };
 }
 
 /** Editors save several files in a row: wait this long for the last. */
@@ -25,14 +31,23 @@ const QUIET_MS = 250;
  * Builds the content in a worker and again whenever a file changes. A broken change is told in the log and in
  * `troubles`, and the old content stays. Rejects with all troubles when the first build fails.
  */
-export async function openLiveContent({ folder, worker, log }: LiveContentOptions): Promise<LiveContent> {
-  const first = await buildInWorker(worker, folder);
-  if (!first.ok) throw new Error(`the content is broken, mend it and start again:\n${first.issues.map(issueLine).join('\n')}`);
+export async function openLiveContent({
+  folder,
+  worker,
+  keep,
+  log,
+}: LiveContentOptions): Promise<LiveContent> {
+  const task: BuildTask = { folder, ...(keep ? { keep } : {}) };
+  const first = await buildInWorker(worker, task);
+  if (!first.ok)
+    throw new Error(
+      `the content is broken, mend it and start again:\n${first.issues.map(issueLine).join('\n')}`,
+    );
   let knowledge = createKnowledge(first.catalogue, first.lessons, first.version);
   let troubles: readonly string[] = [];
 
   const rebuild = async () => {
-    const built = await buildInWorker(worker, folder).catch((error: unknown) => failed(error));
+    const built = await buildInWorker(worker, task).catch((error: unknown) => failed(error));
     if (built.ok) {
       troubles = [];
       if (built.version === knowledge.version) return;
@@ -50,12 +65,21 @@ export async function openLiveContent({ folder, worker, log }: LiveContentOption
 const failed = (error: unknown): Extract<Built, { ok: false }> => ({
   ok: false,
   version: '',
-  issues: [{ severity: 'error', file: '.', path: [], line: 1, column: 1, message: `the content could not be read: ${error instanceof Error ? error.message : String(error)}` }],
+  issues: [
+    {
+      severity: 'error',
+      file: '.',
+      path: [],
+      line: 1,
+      column: 1,
+      message: `the content could not be read: ${error instanceof Error ? error.message : String(error)}`,
+    },
+  ],
 });
 
-function buildInWorker(worker: URL, folder: string): Promise<Built> {
+function buildInWorker(worker: URL, task: BuildTask): Promise<Built> {
   return new Promise((resolve, reject) => {
-    const building = new Worker(worker, { workerData: folder });
+    const building = new Worker(worker, { workerData: task satisfies BuildTask });
     building.once('message', resolve);
     building.once('error', reject);
     building.once('exit', (code) => {

@@ -5,11 +5,11 @@ import {
   checkCatalogue,
   Fact,
   GlossaryEntry,
-  type Issue,
   IntentWords,
+  type Issue,
   Law,
-  type Locale,
   LOCALES,
+  type Locale,
   Offices,
   OutOfScope,
   Place,
@@ -61,19 +61,47 @@ function read({ name, text }: ContentFile): Read {
   if (parsed.issues.length > 0) return { name, parsed, value: undefined, issues: parsed.issues };
   const shelf = shelves.find(({ pattern }) => pattern.test(name));
   if (!shelf)
-    return { name, parsed, value: undefined, issues: [{ severity: 'error', file: name, path: [], message: 'nothing reads this file here; a service is services/<sector>/<id>.yaml' }] };
+    return {
+      name,
+      parsed,
+      value: undefined,
+      issues: [
+        {
+          severity: 'error',
+          file: name,
+          path: [],
+          message: 'nothing reads this file here; a service is services/<sector>/<id>.yaml',
+        },
+      ],
+    };
   const result = (shelf.schema as z.ZodType).safeParse(parsed.value);
   if (!result.success)
-    return { name, parsed, value: undefined, issues: result.error.issues.flatMap((issue) => explain(name, shelf.schema, parsed.value, issue)) };
+    return {
+      name,
+      parsed,
+      value: undefined,
+      issues: result.error.issues.flatMap((issue) => explain(name, shelf.schema, parsed.value, issue)),
+    };
   return { name, parsed, value: result.data, issues: namedRight(name, result.data) };
 }
 
 /** A file is named after what it holds, so that it can be found. */
 function namedRight(name: string, value: unknown): Issue[] {
   const id = typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : undefined;
-  const stem = name.split('/').at(-1)?.replace(/\.yaml$/, '');
+  const stem = name
+    .split('/')
+    .at(-1)
+    ?.replace(/\.yaml$/, '');
   if (id === undefined || id === stem) return [];
-  return [{ severity: 'error', file: name, path: ['id'], message: `the id "${id}" and the file name differ`, fix: `id: ${stem}` }];
+  return [
+    {
+      severity: 'error',
+      file: name,
+      path: ['id'],
+      message: `the id "${id}" and the file name differ`,
+      fix: `id: ${stem}`,
+    },
+  ];
 }
 
 /** Reads and checks a whole content folder; every trouble is told at once. */
@@ -82,10 +110,14 @@ export async function loadContent(folder: string): Promise<Loaded> {
 }
 
 /** The same for files already read. */
-export function checkContent(files: readonly ContentFile[], today = new Date().toISOString().slice(0, 10)): Loaded {
+export function checkContent(
+  files: readonly ContentFile[],
+  today = new Date().toISOString().slice(0, 10),
+): Loaded {
   const reads = files.map(read);
   const locate = (issue: Issue & { position?: Position }): LocatedIssue => {
-    const position = issue.position ?? reads.find(({ name }) => name === issue.file)?.parsed.locate(issue.path) ?? { line: 1, column: 1 };
+    const position = issue.position ??
+      reads.find(({ name }) => name === issue.file)?.parsed.locate(issue.path) ?? { line: 1, column: 1 };
     return { ...issue, ...position };
   };
   const broken = reads.flatMap(({ issues }) => issues);
@@ -96,7 +128,10 @@ export function checkContent(files: readonly ContentFile[], today = new Date().t
   return issues.some(({ severity }) => severity === 'error') ? { issues } : { catalogue, issues };
 }
 
-function assemble(reads: readonly Read[]): { readonly catalogue: Catalogue; readonly missing: readonly Issue[] } {
+function assemble(reads: readonly Read[]): {
+  readonly catalogue: Catalogue;
+  readonly missing: readonly Issue[];
+} {
   const missing: Issue[] = [];
   const one = <Value>(name: string, fallback: Value): Value => {
     const found = reads.find((file) => file.name === name);
@@ -104,9 +139,18 @@ function assemble(reads: readonly Read[]): { readonly catalogue: Catalogue; read
     return (found?.value as Value | undefined) ?? fallback;
   };
   const all = <Value>(folder: string): Value[] =>
-    reads.filter(({ name, value }) => name.startsWith(`${folder}/`) && value !== undefined).map(({ value }) => value as Value);
-  const offices = one<z.output<typeof Offices>>('offices.yaml', { kinds: [], hotlines: [], offices: [], sources: {} });
-  const strings = Object.fromEntries(LOCALES.map((locale) => [locale, one<Strings>(`locales/${locale}.yaml`, {})]));
+    reads
+      .filter(({ name, value }) => name.startsWith(`${folder}/`) && value !== undefined)
+      .map(({ value }) => value as Value);
+  const offices = one<z.output<typeof Offices>>('offices.yaml', {
+    kinds: [],
+    hotlines: [],
+    offices: [],
+    sources: {},
+  });
+  const strings = Object.fromEntries(
+    LOCALES.map((locale) => [locale, one<Strings>(`locales/${locale}.yaml`, {})]),
+  );
   const catalogue: Catalogue = {
     services: all<Service>('services'),
     sectors: one<Sector[]>('sectors.yaml', []),

@@ -1,5 +1,16 @@
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Issue } from '../../bot/index.ts';
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 
 /** Larger than any catalogue file by far; a bigger one is a mistake or an attack. */
 export const MAX_BYTES = 5 * 1024 * 1024;
@@ -29,7 +40,9 @@ function tooLarge(file: string, text: string): Issue | undefined {
   const megabytes = Buffer.byteLength(text) / 1024 / 1024;
   const error = (message: string): Issue => ({ severity: 'error', file, path: [], message });
   if (megabytes > MAX_BYTES / 1024 / 1024)
-    return error(`the file has ${megabytes.toFixed(1)} MB; a content file has at most ${MAX_BYTES / 1024 / 1024} MB: split it, one service a file`);
+    return error(
+      `the file has ${megabytes.toFixed(1)} MB; a content file has at most ${MAX_BYTES / 1024 / 1024} MB: split it, one service a file`,
+    );
   const deepest = text.split('\n').reduce((most, line) => Math.max(most, line.search(/\S/)), 0);
   const brackets = /[[{](?:\s*[[{]){24}/.test(text) || deepest > MAX_DEPTH * 8;
   return brackets ? error(`the file is nested more than ${MAX_DEPTH} levels deep`) : undefined;
@@ -40,7 +53,12 @@ export function parse(file: string, text: string): Parsed {
   const refused = tooLarge(file, text);
   if (refused) return { value: undefined, issues: [refused], locate: () => START };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: '1.2', prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    version: '1.2',
+    prettyErrors: false,
+  });
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -69,7 +87,8 @@ function forbidden(file: string, contents: unknown, at: (offset: number) => Posi
       report(isNode(node) ? node : null, `nested more than ${MAX_DEPTH} levels deep`);
       return visit.BREAK;
     }
-    if (isAlias(node)) report(node, `YAML aliases (*${node.source}) are not used in content: write the value out`);
+    if (isAlias(node))
+      report(node, `YAML aliases (*${node.source}) are not used in content: write the value out`);
     if (isNode(node) && node.tag) report(node, `the tag ${node.tag} is not used in content: remove it`);
     if (isPair(node) && isScalar(node.key) && FORBIDDEN_KEYS.has(String(node.key.value)))
       report(node.key, `the key "${node.key.value}" is not allowed: remove the line`);

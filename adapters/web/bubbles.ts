@@ -1,8 +1,8 @@
+import { titleAndBody } from '../activity.ts';
+import type { OutgoingActivity } from '../villager.ts';
 import { type Html, html, type Part } from './html.ts';
 import { spokenLines } from './linked.ts';
 import type { View } from './site.ts';
-import { titleAndBody } from '../activity.ts';
-import type { OutgoingActivity } from '../villager.ts';
 import { type Action, choicesOf, type Spoken } from './spoken.ts';
 import type { Entry } from './threads.ts';
 

@@ -67,6 +67,7 @@ export function threadsInMemory(now: () => Date, limits: ThreadLimits = LIMITS):
 
 function newThread(mostEntries: number): Thread {
   let entries: readonly Entry[] = [];
+  const answers = new Map<string, Promise<Answer>>();
   return {
     id: randomBytes(16).toString('base64url'),
     entries: () => entries,
@@ -75,7 +76,8 @@ function newThread(mostEntries: number): Thread {
     },
     clear: () => {
       entries = [];
+      answers.clear();
     },
-    answers: new Map(),
+    answers,
   };
 }

@@ -1,4 +1,4 @@
-import { type Condition, type Fact, type Known, holds, type When } from '../catalogue/index.ts';
+import { type Condition, type Fact, holds, type Known, type When } from '../catalogue/index.ts';
 import type { Telling } from './telling.ts';
 
 /** A condition in words: "Lost or damaged", "age from 18". */
@@ -7,7 +7,10 @@ export function conditionWords({ catalogue, locale, say }: Telling, condition: C
     Object.entries(part).flatMap(([key, value]): string[] => {
       if (value === undefined) return [];
       if (key === 'all') return (value as readonly Condition[]).flatMap(words);
-      if (key === 'any') return [(value as readonly Condition[]).map((one) => words(one).join(', ')).join(say('condition.or'))];
+      if (key === 'any')
+        return [
+          (value as readonly Condition[]).map((one) => words(one).join(', ')).join(say('condition.or')),
+        ];
       if (key === 'not') return [say('condition.not', { what: words(value as Condition).join(', ') })];
       const fact = catalogue.facts.find(({ id }) => id === key);
       return fact ? [testWords(fact, value)] : [];

@@ -17,13 +17,22 @@ export function decidingFact(cases: readonly Case[], known: Known, facts: readon
     .flatMap(tests)
     .map(({ fact }) => fact)
     .filter((id) => known[id] === undefined);
-  const candidates = [...new Set(open)].map((id) => facts.find((fact) => fact.id === id)).filter((fact) => fact !== undefined);
+  const candidates = [...new Set(open)]
+    .map((id) => facts.find((fact) => fact.id === id))
+    .filter((fact) => fact !== undefined);
   return candidates.find(({ type }) => type === 'choice') ?? candidates[0];
 }
 
 /** The values of a choice that lead to at least one of the cases. */
-export function livingValues(fact: Fact & { type: 'choice' }, cases: readonly Case[], known: Known, facts: readonly Fact[]): string[] {
+export function livingValues(
+  fact: Fact & { type: 'choice' },
+  cases: readonly Case[],
+  known: Known,
+  facts: readonly Fact[],
+): string[] {
   return fact.values
     .map(({ id }) => id)
-    .filter((id) => applicable(cases, { ...known, [fact.id]: id }, facts).some(({ when }) => when !== 'otherwise'));
+    .filter((id) =>
+      applicable(cases, { ...known, [fact.id]: id }, facts).some(({ when }) => when !== 'otherwise'),
+    );
 }

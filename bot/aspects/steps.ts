@@ -14,7 +14,10 @@ export const steps: Tell = (telling) => {
   const numbered = known.lines.map((line, index) => say('steps.numbered', { number: index + 1, line }));
   if (known.lines.length === 0 && !counter?.counter) return undefined;
   return {
-    lines: [...(known.lines.length > 1 ? numbered : known.lines), ...(counter?.counter ? [counter.counter[locale]] : [])],
+    lines: [
+      ...(known.lines.length > 1 ? numbered : known.lines),
+      ...(counter?.counter ? [counter.counter[locale]] : []),
+    ],
     citations: known.citations,
   };
 };

@@ -20,6 +20,8 @@ export interface Told {
   readonly citations: readonly Citation[];
   /** Nobody knows: the lines say so and where to ask. */
   readonly unknown?: true;
+  /** What is known around an unknown, told also where the unknown itself is only named. */
+  readonly notes?: readonly string[];
   /** The one thing that would decide between several cases. */
   readonly deciding?: Fact;
   /** A place would make the answer more exact. */
@@ -33,4 +35,8 @@ export const bullet = (line: string): string => `• ${line}`;
 
 /** One line of a statement and its notes, whatever they end with. */
 export const joined = (say: Say, parts: readonly (string | undefined)[]): string =>
-  parts.flatMap((part, index) => (part ? (index < parts.length - 1 ? part.replace(/[.។;\s]+$/u, '') : part) : [])).join(say('sentence.join'));
+  parts
+    .flatMap((part, index) =>
+      part ? (index < parts.length - 1 ? part.replace(/[.។;\s]+$/u, '') : part) : [],
+    )
+    .join(say('sentence.join'));

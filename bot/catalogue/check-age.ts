@@ -6,10 +6,21 @@ import type { Service } from './service.ts';
 export const FRESH_DAYS = 365;
 
 /** Services whose last check at an office is so long ago that answers say so. `today` as 2026-11-20. */
-export function checkAge(services: readonly Service[], fileOf: (service: Service) => string, today: string): Issue[] {
+export function checkAge(
+  services: readonly Service[],
+  fileOf: (service: Service) => string,
+  today: string,
+): Issue[] {
   return services.flatMap((service): Issue[] => {
     const { verified } = service;
     if (verified === 'never' || daysBetween(verified.on, today) <= FRESH_DAYS) return [];
-    return [{ severity: 'warning', file: fileOf(service), path: ['verified'], message: `last checked with the office on ${verified.on}, more than a year ago; check it again and write the new day` }];
+    return [
+      {
+        severity: 'warning',
+        file: fileOf(service),
+        path: ['verified'],
+        message: `last checked with the office on ${verified.on}, more than a year ago; check it again and write the new day`,
+      },
+    ];
   });
 }

@@ -1,9 +1,12 @@
-import type { Rule } from './rule.ts';
 import type { Issue } from './issue.ts';
+import type { Rule } from './rule.ts';
 import { TONGUES } from './text.ts';
 
 const wordsOf = (phrase: string): string =>
-  phrase.toLowerCase().normalize('NFC').replace(/[\u200b-\u200d\p{P}\p{S}\s]+/gu, '');
+  phrase
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[\u200b-\u200d\p{P}\p{S}\s]+/gu, '');
 
 /** Character pairs of a phrase, for a cheap likeness. */
 function pairs(phrase: string): Set<string> {
@@ -34,11 +37,24 @@ export const checkExamples: Rule = (catalogue, fileOf) => {
           const key = wordsOf(text);
           const other = owner.get(key);
           if (other !== undefined)
-            issues.push({ severity: 'error', file, path, message: `example "${text}" already stands in ${other}; one question finds one service` });
+            issues.push({
+              severity: 'error',
+              file,
+              path,
+              message: `example "${text}" already stands in ${other}; one question finds one service`,
+            });
           owner.set(key, service.id);
           const own = pairs(text);
-          const near = seen.find((one) => likeness(one.pairs, own) >= NEAR_DUPLICATE && wordsOf(one.text) !== key);
-          if (near) issues.push({ severity: 'warning', file, path, message: `"${text}" is nearly "${near.text}"; write it another way or leave it out` });
+          const near = seen.find(
+            (one) => likeness(one.pairs, own) >= NEAR_DUPLICATE && wordsOf(one.text) !== key,
+          );
+          if (near)
+            issues.push({
+              severity: 'warning',
+              file,
+              path,
+              message: `"${text}" is nearly "${near.text}"; write it another way or leave it out`,
+            });
           seen.push({ text, pairs: own });
         }
     }

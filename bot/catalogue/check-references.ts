@@ -42,7 +42,8 @@ export const checkReferences: Rule = (catalogue, fileOf) => {
     service.fees.forEach((fee, index) => {
       expect('money or number fact', fee.per?.fact, file, ['fees', index, 'per', 'fact']);
       expect('place', fee.reduced?.place, file, ['fees', index, 'reduced', 'place']);
-      if (fee.price.kind === 'percent') expect('money or number fact', fee.price.fact, file, ['fees', index, 'percent', 'fact']);
+      if (fee.price.kind === 'percent')
+        expect('money or number fact', fee.price.fact, file, ['fees', index, 'percent', 'fact']);
     });
     issues.push(...citations(service, file));
   }
@@ -88,7 +89,14 @@ function citations(service: Service, file: string): Issue[] {
   const used = new Set(cited.map(({ ref }) => ref));
   const idle = known
     .filter((ref) => !used.has(ref))
-    .map((ref): Issue => ({ severity: 'warning', file, path: ['sources', ref], message: `source "${ref}" is listed but no fact names it` }));
+    .map(
+      (ref): Issue => ({
+        severity: 'warning',
+        file,
+        path: ['sources', ref],
+        message: `source "${ref}" is listed but no fact names it`,
+      }),
+    );
   return [...unknown, ...idle];
 }
 

@@ -10,9 +10,23 @@ import type { Issue } from './issue.ts';
 import type { Rule } from './rule.ts';
 import type { Service } from './service.ts';
 
-const rules: readonly Rule[] = [checkUnique, checkReferences, checkConditions, checkStrings, checkTexts, checkExamples];
+const rules: readonly Rule[] = [
+  checkUnique,
+  checkReferences,
+  checkConditions,
+  checkStrings,
+  checkTexts,
+  checkExamples,
+];
 
 /** All troubles that no single file can show: broken references, overlapping fees, clashing phrases, old checks. */
-export function checkCatalogue(catalogue: Catalogue, fileOf: (service: Service) => string, today: string): Issue[] {
-  return [...rules.flatMap((rule) => rule(catalogue, fileOf)), ...checkAge(catalogue.services, fileOf, today)];
+export function checkCatalogue(
+  catalogue: Catalogue,
+  fileOf: (service: Service) => string,
+  today: string,
+): Issue[] {
+  return [
+    ...rules.flatMap((rule) => rule(catalogue, fileOf)),
+    ...checkAge(catalogue.services, fileOf, today),
+  ];
 }

@@ -27,7 +27,11 @@ function valuesToTry(fact: Fact, conditions: readonly Condition[]): (number | st
   const thresholds = conditions
     .flatMap(tests)
     .filter((test) => test.fact === fact.id)
-    .flatMap(({ test }) => (typeof test === 'object' && !Array.isArray(test) ? bounds.flatMap((bound) => (test as Record<string, number | undefined>)[bound] ?? []) : []));
+    .flatMap(({ test }) =>
+      typeof test === 'object' && !Array.isArray(test)
+        ? bounds.flatMap((bound) => (test as Record<string, number | undefined>)[bound] ?? [])
+        : [],
+    );
   return numbersToTry(thresholds);
 }
 
@@ -67,7 +71,9 @@ const conditionsOf = (cases: readonly (When | undefined)[]): Condition[] =>
 
 /** The positions of the cases that hold in a cell, apart from "otherwise". */
 const claimedBy = (cases: readonly (When | undefined)[], cell: Cell): number[] =>
-  cases.flatMap((when, index) => (when === undefined || (when !== 'otherwise' && holds(when, cell) === true) ? [index] : []));
+  cases.flatMap((when, index) =>
+    when === undefined || (when !== 'otherwise' && holds(when, cell) === true) ? [index] : [],
+  );
 
 /**
  * The cases that may still hold for what is known of a citizen's case; one is left when that decides it.

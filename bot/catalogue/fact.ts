@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Id, Phrases, ShortText, Text } from './text.ts';
 
-const FactId = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'a fact id is written in a-z, 0-9 and underscores');
+const FactId = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'a fact id is written in a-z, 0-9 and underscores');
 
 /** What the citizen is asked when the fact decides the fee, and how it is named in a sentence. */
 const shared = { id: FactId, name: Text, ask: Text };

@@ -11,7 +11,14 @@ export type Price =
   | { readonly kind: 'amount'; readonly amount: number; readonly currency: Currency }
   | { readonly kind: 'free' }
   | { readonly kind: 'range'; readonly min: number; readonly max: number; readonly currency: Currency }
-  | { readonly kind: 'percent'; readonly rate: number; readonly of: Text; readonly fact: string; readonly above: number; readonly currency: Currency }
+  | {
+      readonly kind: 'percent';
+      readonly rate: number;
+      readonly of: Text;
+      readonly fact: string;
+      readonly above: number;
+      readonly currency: Currency;
+    }
   | { readonly kind: 'unknown' };
 
 const Percent = z.strictObject({
@@ -28,7 +35,9 @@ const WAYS = ['amount', 'free', 'range', 'percent', 'unknown'] as const;
 
 const FeeRecord = z.strictObject({
   id: Id,
-  charge: Id.optional().describe('steps of one charge exclude each other; different charges add up (default: service)'),
+  charge: Id.optional().describe(
+    'steps of one charge exclude each other; different charges add up (default: service)',
+  ),
   label: Text.optional().describe('names the case; required when a service has several steps'),
   amount: Amount.optional(),
   free: z.literal(true).optional(),
@@ -54,16 +63,32 @@ const FeeRecord = z.strictObject({
 export const Fee = FeeRecord.superRefine((fee, context) => {
   const ways = WAYS.filter((way) => fee[way] !== undefined);
   if (ways.length !== 1)
-    context.addIssue({ code: 'custom', path: [], message: `a fee has exactly one of ${WAYS.join(', ')}; this one has ${ways.join(' and ') || 'none'}` });
+    context.addIssue({
+      code: 'custom',
+      path: [],
+      message: `a fee has exactly one of ${WAYS.join(', ')}; this one has ${ways.join(' and ') || 'none'}`,
+    });
   const counted = fee.amount !== undefined || fee.range !== undefined || fee.percent !== undefined;
   if (counted && !fee.currency)
     context.addIssue({ code: 'custom', path: ['currency'], message: 'a sum needs its currency: KHR or USD' });
   if (!fee.unknown && !fee.source)
-    context.addIssue({ code: 'custom', path: ['source'], message: 'a fee needs its source: {ref: …}; without one it is unknown: true' });
+    context.addIssue({
+      code: 'custom',
+      path: ['source'],
+      message: 'a fee needs its source: {ref: …}; without one it is unknown: true',
+    });
   if (fee.range && fee.range.min >= fee.range.max)
-    context.addIssue({ code: 'custom', path: ['range', 'max'], message: 'the end of a range must be above its start' });
+    context.addIssue({
+      code: 'custom',
+      path: ['range', 'max'],
+      message: 'the end of a range must be above its start',
+    });
   if (fee.reduced && (fee.amount === undefined || fee.reduced.amount >= fee.amount))
-    context.addIssue({ code: 'custom', path: ['reduced', 'amount'], message: 'a reduced amount stands beside a higher amount' });
+    context.addIssue({
+      code: 'custom',
+      path: ['reduced', 'amount'],
+      message: 'a reduced amount stands beside a higher amount',
+    });
 }).transform(({ amount, free: _free, range, percent, unknown: _unknown, currency, ...fee }) => ({
   ...fee,
   price: priceOf({ amount, range, percent, currency: currency ?? 'KHR', free: _free }),
@@ -103,4 +128,5 @@ export const chargeOf = (fee: Fee): string => fee.charge ?? 'service';
 
 /** Does the step hold on a day (2026-11-20)? Both ends of its span count. */
 export const inForce = ({ effective }: Fee, day: string): boolean =>
-  (effective?.from === undefined || effective.from <= day) && (effective?.to === undefined || day <= effective.to);
+  (effective?.from === undefined || effective.from <= day) &&
+  (effective?.to === undefined || day <= effective.to);

@@ -45,9 +45,18 @@ export const Offices = z.strictObject({
 });
 
 /** A group of services that citizens choose from. */
-export const Sector = z.strictObject({ id: Id, name: Text, short: z.strictObject({ km: z.string().max(20), en: z.string().max(20) }) });
+export const Sector = z.strictObject({
+  id: Id,
+  name: Text,
+  short: z.strictObject({ km: z.string().max(20), en: z.string().max(20) }),
+});
 export type Sector = z.output<typeof Sector>;
 
 /** A law, sub-decree or prakas that a service rests on. */
-export const Law = z.strictObject({ id: Id, name: Text, date: LooseDate.optional(), url: z.url().optional() });
+export const Law = z.strictObject({
+  id: Id,
+  name: Text,
+  date: LooseDate.optional(),
+  url: z.url().optional(),
+});
 export type Law = z.output<typeof Law>;

@@ -77,7 +77,9 @@ const Examples = z.partialRecord(z.enum(EXAMPLE_ASPECTS), z.array(z.string().tri
 export const Service = z
   .strictObject({
     id: Id,
-    status: z.enum(['draft', 'active', 'suspended', 'withdrawn']).describe('draft: not told to citizens; withdrawn: the id stays for ever · ស្ថានភាព'),
+    status: z
+      .enum(['draft', 'active', 'suspended', 'withdrawn'])
+      .describe('draft: not told to citizens; withdrawn: the id stays for ever · ស្ថានភាព'),
     since: Day.optional().describe('when it was withdrawn or suspended'),
     reason: Text.optional().describe('why it was withdrawn or suspended'),
     replaced_by: Id.optional(),
@@ -87,13 +89,20 @@ export const Service = z
     summary: Text.describe('one plain sentence · សេចក្តីសង្ខេបមួយប្រយោគ'),
     sector: Id.describe('an id of sectors.yaml · វិស័យ'),
     levels: z.array(z.enum(LEVELS)).min(1).describe('who gives it · ថ្នាក់'),
-    fees: z.array(Fee).min(1).describe('what it costs; what nobody has found is unknown: true, never a guess · តម្លៃសេវា'),
+    fees: z
+      .array(Fee)
+      .min(1)
+      .describe('what it costs; what nobody has found is unknown: true, never a guess · តម្លៃសេវា'),
     benefits: z.array(Benefit).min(1).optional(),
     documents: z.union([Unknown, Documents]).describe('papers to bring · ឯកសារត្រូវយកទៅ'),
     duration: z.union([Unknown, z.array(Duration).min(1)]).describe('how long it takes · រយៈពេល'),
     deadlines: z.array(Statement).min(1).optional(),
     validity: z.union([Unknown, z.array(Validity).min(1)]).optional(),
-    eligibility: z.array(Statement).min(1).optional().describe('who may, who must, and when it is not needed'),
+    eligibility: z
+      .array(Statement)
+      .min(1)
+      .optional()
+      .describe('who may, who must, and when it is not needed'),
     steps: z.array(Statement).min(1).optional(),
     offices: z.union([
       Unknown,
@@ -101,23 +110,44 @@ export const Service = z
     ]),
     hotline: Id.optional(),
     website: z.url().optional(),
-    legal: z.array(z.strictObject({ law: Id, note: Text.optional() })).min(1).optional(),
-    sources: z.record(z.string(), Source).describe('where the facts were read, by the key that facts name · ប្រភព'),
+    legal: z
+      .array(z.strictObject({ law: Id, note: Text.optional() }))
+      .min(1)
+      .optional(),
+    sources: z
+      .record(z.string(), Source)
+      .describe('where the facts were read, by the key that facts name · ប្រភព'),
     verified: Verified.describe('when an office confirmed it, or never · ការផ្ទៀងផ្ទាត់ជាមួយការិយាល័យ'),
     aliases: Phrases.describe('other names people use · ឈ្មោះផ្សេងៗដែលគេហៅ'),
     examples: z
       .strictObject({ km: Examples, en: Examples, 'km-Latn': Examples })
-      .describe('questions as citizens type them, by what they ask; they teach the matcher · សំណួរគំរូតាមពាក្យប្រជាពលរដ្ឋ'),
-    not_for: z.array(z.string().trim().min(1)).optional().describe('questions that must not find this service'),
+      .describe(
+        'questions as citizens type them, by what they ask; they teach the matcher · សំណួរគំរូតាមពាក្យប្រជាពលរដ្ឋ',
+      ),
+    not_for: z
+      .array(z.string().trim().min(1))
+      .optional()
+      .describe('questions that must not find this service'),
     related: z.array(Id).optional(),
     requires: z.array(Id).optional(),
   })
   .superRefine((service, context) => {
-    if ((service.status === 'withdrawn' || service.status === 'suspended') && !(service.since && service.reason))
-      context.addIssue({ code: 'custom', path: ['status'], message: `a ${service.status} service says since when (since) and why (reason)` });
+    if (
+      (service.status === 'withdrawn' || service.status === 'suspended') &&
+      !(service.since && service.reason)
+    )
+      context.addIssue({
+        code: 'custom',
+        path: ['status'],
+        message: `a ${service.status} service says since when (since) and why (reason)`,
+      });
     service.fees.forEach((fee, index) => {
       if (service.fees.length > 1 && !fee.label)
-        context.addIssue({ code: 'custom', path: ['fees', index], message: 'with several steps, each needs a label: {km, en} that names its case' });
+        context.addIssue({
+          code: 'custom',
+          path: ['fees', index],
+          message: 'with several steps, each needs a label: {km, en} that names its case',
+        });
     });
   });
 export type Service = z.output<typeof Service>;

@@ -12,7 +12,10 @@ export type Tongue = (typeof TONGUES)[number];
 export const Id = z
   .string()
   .max(40, 'an id has at most 40 characters')
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is written in a-z, 0-9 and single hyphens, such as "birth-registration"');
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'an id is written in a-z, 0-9 and single hyphens, such as "birth-registration"',
+  );
 
 const Line = z.string().trim().min(1, 'a text may not be empty');
 
@@ -37,5 +40,8 @@ export type Phrases = z.output<typeof Phrases>;
 /** A calendar day (2026-11-20), month (2026-11) or year (2026), as exact as it is known. */
 export const LooseDate = z
   .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date is written "2026-11-20", "2026-11" or "2026", in quotes');
+  .regex(
+    /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+    'a date is written "2026-11-20", "2026-11" or "2026", in quotes',
+  );
 export const Day = z.iso.date('a day is written "2026-11-20", in quotes');

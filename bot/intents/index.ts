@@ -19,16 +19,25 @@ const says =
 export const intents = {
   greeting: says('greeting', greeting),
   thanks: says('thanks', (scene) => ({ text: scene.say('thanks'), choices: [menuChoice(scene)] })),
-  help: says('help', (scene) => ({ ...greeting(scene), text: [scene.say('help.what'), scene.say('help.how')].join('\n\n') })),
+  help: says('help', (scene) => ({
+    ...greeting(scene),
+    text: [scene.say('help.what'), scene.say('help.how')].join('\n\n'),
+  })),
   language: switchLanguage,
   office: (scene, confidence) => {
     const move = officeLookup(scene, scene.heard?.place ?? scene.conversation.place);
     return { ...move, outcome: { ...move.outcome, confidence } };
   },
-  track: says('track', (scene) => ({ text: scene.say('track'), choices: [{ label: scene.say('button.office'), code: encode({ kind: 'office' }) }, menuChoice(scene)] })),
+  track: says('track', (scene) => ({
+    text: scene.say('track'),
+    choices: [{ label: scene.say('button.office'), code: encode({ kind: 'office' }) }, menuChoice(scene)],
+  })),
   complaint: says('complaint', (scene) => ({
     text: scene.say('complaint'),
-    choices: [{ label: scene.say('button.fees'), code: encode({ kind: 'menu' }) }, { label: scene.say('button.office'), code: encode({ kind: 'office' }) }],
+    choices: [
+      { label: scene.say('button.fees'), code: encode({ kind: 'menu' }) },
+      { label: scene.say('button.office'), code: encode({ kind: 'office' }) },
+    ],
   })),
   feedback: report,
   restart: (scene, confidence) => ({
@@ -39,6 +48,12 @@ export const intents = {
   forget: (scene, confidence) => ({
     replies: [{ text: scene.say('forgotten'), choices: [menuChoice(scene), ...languageChoices(scene)] }],
     outcome: { kind: 'intent', intent: 'forget', confidence },
-    remember: { known: {}, placeAsked: false, unreadableTold: false, misses: 0, forget: ['service', 'aspect', 'place', 'awaited'] },
+    remember: {
+      known: {},
+      placeAsked: false,
+      unreadableTold: false,
+      misses: 0,
+      forget: ['service', 'aspect', 'place', 'awaited'],
+    },
   }),
 } satisfies Record<Intent, Serve>;

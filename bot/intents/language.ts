@@ -1,6 +1,6 @@
 import type { Locale } from '../catalogue/index.ts';
-import type { Move, Scene } from '../scene.ts';
 import { sectorChoices } from '../replies/menu.ts';
+import type { Move, Scene } from '../scene.ts';
 
 const NAMES_ENGLISH = /english|អង់គ្លេស|អង់គ្លេ|angle|ongle|anglais|inglis/iu;
 const NAMES_KHMER = /khmer|ខ្មែរ|khmae|khmaer|cambodian/iu;
@@ -8,7 +8,12 @@ const NAMES_KHMER = /khmer|ខ្មែរ|khmae|khmaer|cambodian/iu;
 /** "English please", "អាចនិយាយខ្មែរបានទេ": switches to the language named, else to the other one. */
 export function switchLanguage(scene: Scene, confidence: number): Move {
   const text = scene.heard?.text ?? '';
-  const named: Locale | undefined = NAMES_ENGLISH.test(text) && !NAMES_KHMER.test(text) ? 'en' : NAMES_KHMER.test(text) && !NAMES_ENGLISH.test(text) ? 'km' : undefined;
+  const named: Locale | undefined =
+    NAMES_ENGLISH.test(text) && !NAMES_KHMER.test(text)
+      ? 'en'
+      : NAMES_KHMER.test(text) && !NAMES_ENGLISH.test(text)
+        ? 'km'
+        : undefined;
   return inLanguage(scene, named ?? asked(text) ?? (scene.locale === 'km' ? 'en' : 'km'), confidence);
 }
 

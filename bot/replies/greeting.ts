@@ -1,4 +1,4 @@
-import { type Locale, LOCALES } from '../catalogue/index.ts';
+import { LOCALES, type Locale } from '../catalogue/index.ts';
 import { encode } from '../code.ts';
 import type { Choice, Reply } from '../conversation.ts';
 import type { Scene } from '../scene.ts';

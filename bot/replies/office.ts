@@ -1,5 +1,5 @@
-import { officeAt } from '../aspects/where.ts';
 import { bullet } from '../aspects/telling.ts';
+import { officeAt } from '../aspects/where.ts';
 import { provinceCode } from '../catalogue/index.ts';
 import { encode } from '../code.ts';
 import type { Move, Scene } from '../scene.ts';
@@ -32,21 +32,40 @@ function officesAt(scene: Scene, code: string): Move {
   const { catalogue } = knowledge;
   const place = catalogue.places.find((one) => one.code === code);
   const province = catalogue.places.find((one) => one.code === provinceCode(code));
-  const name = place && province && place !== province ? say('place.in', { district: place.name[locale], province: province.name[locale] }) : (province?.name[locale] ?? code);
-  const listed = catalogue.offices.filter((office) => office.place === code || (place === province && provinceCode(office.place) === code));
+  const name =
+    place && province && place !== province
+      ? say('place.in', { district: place.name[locale], province: province.name[locale] })
+      : (province?.name[locale] ?? code);
+  const listed = catalogue.offices.filter(
+    (office) => office.place === code || (place === province && provinceCode(office.place) === code),
+  );
   const telling = { catalogue, locale, say, place: code, today };
-  const kinds = catalogue.officeKinds.filter(({ id, level }) => ONE_WINDOW.includes(id) && (code.length === 4 || level === 'province'));
+  const kinds = catalogue.officeKinds.filter(
+    ({ id, level }) => ONE_WINDOW.includes(id) && (code.length === 4 || level === 'province'),
+  );
   const known = listed.map((office) =>
-    [office.name[locale], office.address?.[locale], office.hours?.[locale], office.phone].filter((part) => part !== undefined).join(', '),
+    [office.name[locale], office.address?.[locale], office.hours?.[locale], office.phone]
+      .filter((part) => part !== undefined)
+      .join(', '),
   );
   const lines = known.length > 0 ? known : kinds.map((kind) => officeAt(telling, kind));
-  const hotlines = catalogue.hotlines.map(({ number, name: label }) => bullet(say('office.hotline', { name: label[locale], number })));
+  const hotlines = catalogue.hotlines.map(({ number, name: label }) =>
+    bullet(say('office.hotline', { name: label[locale], number })),
+  );
   return {
     replies: [
       {
         title: name,
-        text: [...lines.map(bullet), ...(known.length > 0 ? [] : [say('office.details-unknown')]), say('office.hotlines'), ...hotlines].join('\n'),
-        choices: [{ label: say('button.other-place'), code: encode({ kind: 'ask-place' }) }, menuChoice(scene)],
+        text: [
+          ...lines.map(bullet),
+          ...(known.length > 0 ? [] : [say('office.details-unknown')]),
+          say('office.hotlines'),
+          ...hotlines,
+        ].join('\n'),
+        choices: [
+          { label: say('button.other-place'), code: encode({ kind: 'ask-place' }) },
+          menuChoice(scene),
+        ],
       },
     ],
     outcome: { kind: 'intent', intent: 'office', confidence: 1 },

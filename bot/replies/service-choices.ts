@@ -1,7 +1,7 @@
-import { aspects as tellers } from '../aspects/index.ts';
 import { livingValues } from '../aspects/deciding.ts';
+import { aspects as tellers } from '../aspects/index.ts';
 import type { Tell, Telling } from '../aspects/telling.ts';
-import { type Aspect, ASPECTS, type Fact, type Service } from '../catalogue/index.ts';
+import { ASPECTS, type Aspect, type Fact, type Service } from '../catalogue/index.ts';
 import { encode } from '../code.ts';
 import type { Choice } from '../conversation.ts';
 import type { Scene } from '../scene.ts';
@@ -12,20 +12,35 @@ const MOST_RELATED = 3;
 
 /** A button that opens a service, at one aspect when that was asked. */
 export function serviceChoice({ locale }: Scene, service: Service, aspect?: Aspect): Choice {
-  return { label: service.short[locale], code: encode({ kind: 'service', service: service.id, ...(aspect ? { aspect } : {}) }) };
+  return {
+    label: service.short[locale],
+    code: encode({ kind: 'service', service: service.id, ...(aspect ? { aspect } : {}) }),
+  };
 }
 
 /** Buttons for the cases that a fee depends on. */
-export function decidingChoices(service: Service, fact: Fact, { known, locale, catalogue }: Telling): Choice[] {
+export function decidingChoices(
+  service: Service,
+  fact: Fact,
+  { known, locale, catalogue }: Telling,
+): Choice[] {
   if (fact.type !== 'choice') return [];
   const living = livingValues(fact, service.fees, known, catalogue.facts);
   return fact.values
     .filter(({ id }) => living.includes(id))
-    .map(({ id, label }) => ({ label: label[locale], code: encode({ kind: 'fact', service: service.id, fact: fact.id, value: id }) }));
+    .map(({ id, label }) => ({
+      label: label[locale],
+      code: encode({ kind: 'fact', service: service.id, fact: fact.id, value: id }),
+    }));
 }
 
 /** Buttons for what was not told yet and is known. */
-export function otherAspects(scene: Scene, service: Service, telling: Telling, asked: readonly Aspect[]): Choice[] {
+export function otherAspects(
+  scene: Scene,
+  service: Service,
+  telling: Telling,
+  asked: readonly Aspect[],
+): Choice[] {
   if (asked.length === 0) return tellers.steps(telling) ? [aspectChoice(scene, service, 'steps')] : [];
   return ASPECTS.filter((aspect) => !asked.includes(aspect))
     .filter((aspect) => {

@@ -1,7 +1,7 @@
 import { aspects as tellers } from '../aspects/index.ts';
 import type { Tell, Telling, Told } from '../aspects/telling.ts';
 import { whomToAsk } from '../aspects/whom.ts';
-import { type Aspect, type Known, type Service } from '../catalogue/index.ts';
+import type { Aspect, Known, Service } from '../catalogue/index.ts';
 import { encode } from '../code.ts';
 import type { Move, Scene } from '../scene.ts';
 import { certainty } from './certainty.ts';
@@ -16,12 +16,21 @@ interface Section {
 }
 
 /** Answers about a service: the aspects asked, or the whole card. */
-export function answerService(scene: Scene, service: Service, asked: readonly Aspect[], known: Known, confidence: number): Move {
+export function answerService(
+  scene: Scene,
+  service: Service,
+  asked: readonly Aspect[],
+  known: Known,
+  confidence: number,
+): Move {
   const telling = tellingOf(scene, service, known);
   const sections = asked.length > 0 ? askedSections(telling, asked) : sectionsOf(telling, CARD);
-  const deciding = asked.includes('fee') ? sections.find(({ aspect }) => aspect === 'fee')?.told.deciding : undefined;
+  const deciding = asked.includes('fee')
+    ? sections.find(({ aspect }) => aspect === 'fee')?.told.deciding
+    : undefined;
   const wantsPlace = asked.length > 0 && sections.some(({ told }) => told.wantsPlace);
-  const text = asked.length > 0 ? answerText(scene, service, sections) : cardText(scene, service, telling, sections);
+  const text =
+    asked.length > 0 ? answerText(scene, service, sections) : cardText(scene, service, telling, sections);
   return {
     replies: [
       {
@@ -31,7 +40,9 @@ export function answerService(scene: Scene, service: Service, asked: readonly As
           ...(deciding ? decidingChoices(service, deciding, telling) : []),
           ...otherAspects(scene, service, telling, asked),
           ...(asked.length === 0 ? relatedChoices(scene, service) : []),
-          ...(wantsPlace ? [{ label: scene.say('button.my-place'), code: encode({ kind: 'ask-place' }) }] : []),
+          ...(wantsPlace
+            ? [{ label: scene.say('button.my-place'), code: encode({ kind: 'ask-place' }) }]
+            : []),
           { label: scene.say('button.menu'), code: encode({ kind: 'menu' }) },
         ],
       },
@@ -58,8 +69,15 @@ function askedSections(telling: Telling, asked: readonly Aspect[]): Section[] {
   return asked.flatMap((aspect) => {
     const found = sectionsOf(telling, [aspect]);
     if (found.length > 0) return found;
-    const instead = sectionsOf(telling, ['documents', 'where']).filter(({ told }) => !told.unknown);
-    return [{ aspect, told: { lines: [telling.say('steps.unknown')], citations: [], unknown: true } }, ...instead];
+    const instead =
+      aspect === 'steps'
+        ? sectionsOf(telling, ['documents', 'where']).filter(({ told }) => !told.unknown)
+        : [];
+    const ask = instead.length > 0 ? [] : [whomToAsk(telling)];
+    return [
+      { aspect, told: { lines: [telling.say(`${aspect}.unknown`), ...ask], citations: [], unknown: true } },
+      ...instead,
+    ];
   });
 }
 
@@ -77,11 +95,19 @@ function block(scene: Scene, { aspect, told }: Section): string {
   const heading = headingOf(scene, aspect);
   const [first = '', ...rest] = told.lines;
   const inline = rest.length === 0 && !first.startsWith('•');
-  return inline ? say('section.inline', { heading, line: first }) : [say('section.heading', { heading }), first, ...rest].join('\n');
+  return inline
+    ? say('section.inline', { heading, line: first })
+    : [say('section.heading', { heading }), first, ...rest].join('\n');
 }
 
 function sourcesLine({ locale, say, today }: Scene, service: Service, sections: readonly Section[]): string {
-  return certainty(service, sections.flatMap(({ told }) => told.citations), locale, say, today).join(' ');
+  return certainty(
+    service,
+    sections.flatMap(({ told }) => told.citations),
+    locale,
+    say,
+    today,
+  ).join(' ');
 }
 
 function answerText(scene: Scene, service: Service, sections: readonly Section[]): string {
@@ -93,9 +119,21 @@ function answerText(scene: Scene, service: Service, sections: readonly Section[]
 function cardText(scene: Scene, service: Service, telling: Telling, sections: readonly Section[]): string {
   const { say } = scene;
   const known = sections.filter(({ told }) => !told.unknown);
-  const unknown = sections.filter(({ told }) => told.unknown).map(({ aspect }) => headingOf(scene, aspect));
-  const gap = unknown.length > 0 ? `${say('unknown.card', { what: unknown.join(', ') })} ${whomToAsk(telling)}` : '';
-  return [service.summary[scene.locale], ...known.map((section) => block(scene, section)), gap, sourcesLine(scene, service, known)]
+  const unknown = sections.filter(({ told }) => told.unknown);
+  const named = unknown.map(({ aspect }) => headingOf(scene, aspect)).join(', ');
+  const notes = unknown.flatMap(({ aspect, told }) =>
+    (told.notes ?? []).map((line) => say('section.inline', { heading: headingOf(scene, aspect), line })),
+  );
+  const gap =
+    unknown.length > 0
+      ? [`${say('unknown.card', { what: named })} ${whomToAsk(telling)}`, ...notes].join('\n')
+      : '';
+  return [
+    service.summary[scene.locale],
+    ...known.map((section) => block(scene, section)),
+    gap,
+    sourcesLine(scene, service, known),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
@@ -109,8 +147,13 @@ export function notActive(scene: Scene, service: Service): Move {
     replies: [
       {
         title: service.name[locale],
-        text: say(service.status === 'withdrawn' ? 'service.withdrawn' : 'service.not-now', { reason }).trim(),
-        choices: [...(successor ? [serviceChoice(scene, successor)] : []), { label: say('button.menu'), code: encode({ kind: 'menu' }) }],
+        text: say(service.status === 'withdrawn' ? 'service.withdrawn' : 'service.not-now', {
+          reason,
+        }).trim(),
+        choices: [
+          ...(successor ? [serviceChoice(scene, successor)] : []),
+          { label: say('button.menu'), code: encode({ kind: 'menu' }) },
+        ],
       },
     ],
     outcome: { kind: 'clarified', services: successor ? [successor.id] : [], confidence: 1 },
@@ -118,6 +161,14 @@ export function notActive(scene: Scene, service: Service): Move {
 }
 
 /** Opens a service whatever its status. */
-export function openService(scene: Scene, service: Service, asked: readonly Aspect[], known: Known, confidence = 1): Move {
-  return service.status === 'active' ? answerService(scene, service, asked, known, confidence) : notActive(scene, service);
+export function openService(
+  scene: Scene,
+  service: Service,
+  asked: readonly Aspect[],
+  known: Known,
+  confidence = 1,
+): Move {
+  return service.status === 'active'
+    ? answerService(scene, service, asked, known, confidence)
+    : notActive(scene, service);
 }

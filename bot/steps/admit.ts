@@ -9,7 +9,6 @@ import type { Move, Scene } from '../scene.ts';
  */
 export function admit(scene: Scene): Move {
   const question = scene.heard?.questions[0];
-  const text = scene.heard?.text;
   const followUp = question?.meaning.kind === 'follow-up';
   return {
     replies: [
@@ -17,10 +16,17 @@ export function admit(scene: Scene): Move {
         ? { text: scene.say('which-service'), choices: sectorChoices(scene) }
         : scene.conversation.misses === 0
           ? { text: scene.say('admit.first'), choices: [...nearestSectors(scene), menuChoice(scene)] }
-          : { text: [scene.say('admit.again'), ...people(scene)].join('\n'), choices: [...sectorChoices(scene), { label: scene.say('button.office'), code: encode({ kind: 'office' }) }] },
+          : {
+              text: [scene.say('admit.again'), ...people(scene)].join('\n'),
+              choices: [
+                ...sectorChoices(scene),
+                { label: scene.say('button.office'), code: encode({ kind: 'office' }) },
+              ],
+            },
     ],
-    outcome: followUp ? { kind: 'clarified', services: [], confidence: question.confidence } : { kind: 'unanswered', confidence: question?.confidence ?? 0 },
-    records: text && !followUp ? [{ kind: 'unanswered', text }] : [],
+    outcome: followUp
+      ? { kind: 'clarified', services: [], confidence: question.confidence }
+      : { kind: 'unanswered', confidence: question?.confidence ?? 0 },
   };
 }
 
@@ -34,4 +40,6 @@ function nearestSectors(scene: Scene): Choice[] {
 }
 
 const people = ({ knowledge, locale, say }: Scene): string[] =>
-  knowledge.catalogue.hotlines.map(({ name, number }) => say('admit.hotline', { name: name[locale], number }));
+  knowledge.catalogue.hotlines.map(({ name, number }) =>
+    say('admit.hotline', { name: name[locale], number }),
+  );

@@ -8,5 +8,7 @@ export const arrive: Step = (scene) => {
   if (scene.utterance.kind !== 'arrive') return undefined;
   const action = scene.utterance.code === undefined ? undefined : decode(scene.utterance.code);
   const move = action && act(scene, action);
-  return move ?? { replies: [greeting(scene)], outcome: { kind: 'intent', intent: 'greeting', confidence: 1 } };
+  return (
+    move ?? { replies: [greeting(scene)], outcome: { kind: 'intent', intent: 'greeting', confidence: 1 } }
+  );
 };

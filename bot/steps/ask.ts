@@ -12,7 +12,11 @@ export const ask: Step = (scene) => {
   if (!first) return undefined;
   const others = more.filter((move) => move !== undefined);
   const last = others.at(-1) ?? first;
-  return { ...first, replies: [...first.replies, ...others.flatMap(({ replies }) => replies)], ...(last.remember ? { remember: last.remember } : {}) };
+  return {
+    ...first,
+    replies: [...first.replies, ...others.flatMap(({ replies }) => replies)],
+    ...(last.remember ? { remember: last.remember } : {}),
+  };
 };
 
 function answer(scene: Scene, question: Question): Move | undefined {
@@ -30,12 +34,17 @@ function answer(scene: Scene, question: Question): Move | undefined {
 /** "Did you mean…?": up to three services, the aspect that was asked kept in each button. */
 function clarify(scene: Scene, { aspects, confidence }: Question, ids: readonly string[]): Move {
   const services = ids.map((id) => scene.knowledge.service(id)).filter((service) => service !== undefined);
-  const lines = services.map((service, index) => scene.say('clarify.line', { number: index + 1, name: service.name[scene.locale] }));
+  const lines = services.map((service, index) =>
+    scene.say('clarify.line', { number: index + 1, name: service.name[scene.locale] }),
+  );
   return {
     replies: [
       {
         text: [scene.say('clarify.which'), ...lines].join('\n'),
-        choices: [...services.map((service) => serviceChoice(scene, service, aspects[0])), { ...menuChoice(scene), label: scene.say('button.none-of-these') }],
+        choices: [
+          ...services.map((service) => serviceChoice(scene, service, aspects[0])),
+          { ...menuChoice(scene), label: scene.say('button.none-of-these') },
+        ],
       },
     ],
     outcome: { kind: 'clarified', services: ids, confidence },

@@ -25,7 +25,8 @@ export const awaited: Step = (scene) => {
 /** A message with a meaning of its own is never swallowed as an answer; a complaint about a price is what a report waits for. */
 function asksSomething({ heard, conversation }: Scene): boolean {
   const meaning = heard?.questions[0]?.meaning;
-  if (meaning?.kind === 'intent') return !(conversation.awaited?.kind === 'report' && REPORTS.includes(meaning.intent));
+  if (meaning?.kind === 'intent')
+    return !(conversation.awaited?.kind === 'report' && REPORTS.includes(meaning.intent));
   return meaning?.kind === 'service' || meaning?.kind === 'choices';
 }
 
@@ -37,13 +38,29 @@ function factTold(scene: Scene, id: string, text: string): Move | undefined {
   const picksChoice = fact.type === 'choice' && bareNumber(text) !== undefined;
   const value = picksChoice ? undefined : answerTo(fact, text);
   const elsewhere = scene.heard?.questions[0]?.meaning;
-  if (value === undefined || (elsewhere?.kind === 'service' && elsewhere.service !== service.id && !isShort(text))) return undefined;
-  return answerService(scene, service, [conversation.aspect ?? 'fee'], { ...conversation.known, [id]: value }, 1);
+  if (
+    value === undefined ||
+    (elsewhere?.kind === 'service' && elsewhere.service !== service.id && !isShort(text))
+  )
+    return undefined;
+  return answerService(
+    scene,
+    service,
+    [conversation.aspect ?? 'fee'],
+    { ...conversation.known, [id]: value },
+    1,
+  );
 }
 
 const isShort = (text: string): boolean => [...text].length <= 24;
 
 /** A short message that names no known place gets one more try; a longer one is a new question. */
 function unknownPlace(scene: Scene): Move | undefined {
-  return asksSomething(scene) || !isShort(scene.heard?.text ?? '') ? undefined : { ...askPlace(scene), outcome: { kind: 'unanswered', confidence: 0 }, remember: { forget: ['awaited'] } };
+  return asksSomething(scene) || !isShort(scene.heard?.text ?? '')
+    ? undefined
+    : {
+        ...askPlace(scene),
+        outcome: { kind: 'unanswered', confidence: 0 },
+        remember: { forget: ['awaited'] },
+      };
 }

@@ -18,13 +18,21 @@ export const follow: Step = (scene) => {
   if (service?.status !== 'active' || !heard || !question) return undefined;
   const told = pick(heard.known, factsOf(service));
   if (!goesOn(scene, service, question, told)) return undefined;
-  const asked = question.aspects.length > 0 && (question.cued || !tells(told)) ? question.aspects : affected(service, conversation.aspect, told);
+  const asked =
+    question.aspects.length > 0 && (question.cued || !tells(told))
+      ? question.aspects
+      : affected(service, conversation.aspect, told);
   return answerService(scene, service, asked, { ...conversation.known, ...told }, question.confidence);
 };
 
 const tells = (told: Known): boolean => Object.keys(told).length > 0;
 
-function goesOn({ heard, knowledge }: Scene, service: Service, { meaning, aspects, confidence }: Question, told: Known): boolean {
+function goesOn(
+  { heard, knowledge }: Scene,
+  service: Service,
+  { meaning, aspects, confidence }: Question,
+  told: Known,
+): boolean {
   const text = heard?.text ?? '';
   const facts = knowledge.catalogue.facts.filter(({ id }) => factsOf(service).has(id));
   if (meaning.kind === 'intent') return false;
@@ -45,6 +53,7 @@ function goesOn({ heard, knowledge }: Scene, service: Service, { meaning, aspect
 /** What a told fact changes: the aspect spoken of where it depends on the fact, else the fee. */
 function affected(service: Service, aspect: Aspect | undefined, told: Known): Aspect[] {
   if (!tells(told)) return aspect ? [aspect] : [];
-  const depends = aspect !== undefined && Object.keys(told).some((fact) => sectionFacts(service, aspect).has(fact));
+  const depends =
+    aspect !== undefined && Object.keys(told).some((fact) => sectionFacts(service, aspect).has(fact));
   return [depends ? aspect : 'fee'];
 }

@@ -10,7 +10,12 @@ export const number: Step = (scene) => {
   const choice = conversation.offered[picked - 1];
   if (choice) return press({ ...scene, utterance: { kind: 'press', code: choice.code } });
   return {
-    replies: [{ text: say('number.out-of-range', { most: conversation.offered.length }), choices: conversation.offered }],
+    replies: [
+      {
+        text: say('number.out-of-range', { most: conversation.offered.length }),
+        choices: conversation.offered,
+      },
+    ],
     outcome: { kind: 'intent', intent: 'choice', confidence: 1 },
   };
 };

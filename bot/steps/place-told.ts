@@ -8,6 +8,12 @@ export function placeTold(scene: Scene, place: string): Move {
   const service = conversation.service ? knowledge.service(conversation.service) : undefined;
   const aspect = conversation.aspect === 'fee' ? 'fee' : 'where';
   if (!service) return officeLookup(scene, place);
-  const move = answerService({ ...scene, conversation: { ...conversation, place } }, service, [aspect], conversation.known, 1);
+  const move = answerService(
+    { ...scene, conversation: { ...conversation, place } },
+    service,
+    [aspect],
+    conversation.known,
+    1,
+  );
   return { ...move, remember: { ...move.remember, place, forget: ['awaited'] } };
 }

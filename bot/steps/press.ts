@@ -1,5 +1,5 @@
-import { type Action, decode } from '../code.ts';
 import type { Known } from '../catalogue/index.ts';
+import { type Action, decode } from '../code.ts';
 import { intents } from '../intents/index.ts';
 import { inLanguage } from '../intents/language.ts';
 import { menu, sectorMenu } from '../replies/menu.ts';
@@ -12,7 +12,12 @@ import { placeTold } from './place-told.ts';
 export const press: Step = (scene) => {
   if (scene.utterance.kind !== 'press') return undefined;
   const action = decode(scene.utterance.code);
-  return (action && act(scene, action)) ?? { replies: [menu(scene, 'button.gone')], outcome: { kind: 'clarified', services: [], confidence: 0 } };
+  return (
+    (action && act(scene, action)) ?? {
+      replies: [menu(scene, 'button.gone')],
+      outcome: { kind: 'clarified', services: [], confidence: 0 },
+    }
+  );
 };
 
 /** Does what a code says; undefined when what it names does not exist. */
@@ -27,11 +32,17 @@ export function act(scene: Scene, action: Action): Move | undefined {
     case 'fact':
       return decideFact(scene, action.service, action.fact, action.value);
     case 'place':
-      return scene.knowledge.catalogue.places.some(({ code }) => code === action.place) ? placeTold(scene, action.place) : undefined;
+      return scene.knowledge.catalogue.places.some(({ code }) => code === action.place)
+        ? placeTold(scene, action.place)
+        : undefined;
     case 'locale':
       return inLanguage(scene, action.locale, 1);
     case 'menu':
-      return { replies: [menu(scene)], outcome: { kind: 'intent', intent: 'menu', confidence: 1 }, remember: { forget: ['awaited'] } };
+      return {
+        replies: [menu(scene)],
+        outcome: { kind: 'intent', intent: 'menu', confidence: 1 },
+        remember: { forget: ['awaited'] },
+      };
     case 'help':
       return intents.help(scene, 1);
     case 'office':
@@ -45,7 +56,11 @@ export function act(scene: Scene, action: Action): Move | undefined {
   }
 }
 
-function open(scene: Scene, id: string, aspect: Extract<Action, { kind: 'service' }>['aspect']): Move | undefined {
+function open(
+  scene: Scene,
+  id: string,
+  aspect: Extract<Action, { kind: 'service' }>['aspect'],
+): Move | undefined {
   const service = scene.knowledge.service(id);
   if (!service || service.status === 'draft') return undefined;
   const { conversation } = scene;

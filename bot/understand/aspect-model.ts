@@ -1,7 +1,11 @@
 import { ASPECTS, type Aspect, type AspectWords } from '../catalogue/index.ts';
-import { type Cue, cuedAspects, cuesOf } from './cues.ts';
+import { type CueList, cuedIn, cuesOf } from './cues.ts';
 import { hash } from './hash.ts';
+import { normalise } from './normalise.ts';
 import { phraseFeatures } from './phrase-features.ts';
+import { createReader } from './reader.ts';
+import { regress, type Sample, softmaxOf } from './regression.ts';
+import { wordKey } from './sound-key.ts';
 
 /** A question whose aspect is known; `topic` is what it is about. */
 export interface AspectRow {
@@ -13,57 +17,32 @@ export interface AspectRow {
 /** Weights of each feature for each aspect, flat: `weights[feature * KINDS.length + kind]`. Features seen with one topic only weigh nothing. */
 export interface AspectModel {
   readonly weights: Float32Array;
-  readonly cues: readonly Cue[];
+  readonly cues: CueList;
 }
 
 const KINDS = [...ASPECTS, 'general'] as const;
 const BUCKETS = 1 << 15;
 /** A feature that few topics share is about the topic, not about what is asked. */
 const FEWEST_TOPICS = 4;
-const ROUNDS = 14;
-const RATE = 3;
 const CUED = 31;
 const CUED_LAST = 32;
 
-/**
- * Learns what is asked, apart from what it is asked about: softmax regression over letter groups that
- * questions on many different services share. Deterministic: rows are taken in a fixed stride.
- */
-export function learnAspects(rows: readonly AspectRow[], words: readonly AspectWords[]): AspectModel {
+/** Learns what is asked, apart from what it is asked about: from letter groups that questions on many different services share. */
+export function learnAspects(
+  rows: readonly AspectRow[],
+  words: readonly AspectWords[],
+  reader = createReader(),
+): AspectModel {
   const cues = cuesOf(words);
-  const read = rows.map(({ text, aspect, topic }) => ({
-    features: bucketsOf(cues, text),
-    kind: KINDS.indexOf(aspect),
-    topic,
-  }));
-  const shared = sharedBuckets(read);
-  const kept = read.map(({ features, kind }) => ({
-    kind,
-    features: features.filter((bucket) => shared[bucket]),
-  }));
-  const weights = new Float32Array(BUCKETS * KINDS.length);
-  const stride = strideFor(kept.length);
-  for (let round = 0; round < ROUNDS; round++) {
-    const rate = RATE / (1 + round / 3);
-    for (let step = 0; step < kept.length; step++) {
-      const { features, kind } = kept[(step * stride + round) % kept.length]!;
-      learnOne(weights, features, kind, rate);
-    }
-  }
-  return { weights, cues };
-}
-
-function learnOne(weights: Float32Array, features: readonly number[], kind: number, rate: number): void {
-  if (features.length === 0) return;
-  const chances = softmax(scores(weights, features));
-  const share = rate / Math.sqrt(features.length);
-  for (let other = 0; other < KINDS.length; other++) {
-    const gradient = (other === kind ? 1 : 0) - chances[other]!;
-    for (const bucket of features) {
-      const at = bucket * KINDS.length + other;
-      weights[at]! += share * gradient;
-    }
-  }
+  const read = rows.map(({ text }) => bucketsOf(cues, reader.normalise(text), reader.wordKey));
+  const shared = sharedBuckets(rows, read);
+  const samples = rows.map(
+    ({ aspect }, row): Sample => ({
+      kind: KINDS.indexOf(aspect),
+      features: read[row]!.filter((bucket) => shared[bucket] === 1),
+    }),
+  );
+  return { weights: regress(samples, BUCKETS, KINDS.length), cues };
 }
 
 /** How likely each aspect is what the text asks, most likely first; `general`: nothing in particular. */
@@ -71,50 +50,56 @@ export function aspectChances(
   { weights, cues }: AspectModel,
   text: string,
 ): { readonly aspect: Aspect | 'general'; readonly chance: number }[] {
-  const features = bucketsOf(cues, text).filter((bucket) =>
+  const features = bucketsOf(cues, normalise(text), wordKey).filter((bucket) =>
     KINDS.some((_, kind) => weights[bucket * KINDS.length + kind] !== 0),
   );
-  const chances = softmax(scores(weights, features));
+  const chances = softmaxOf(weights, KINDS.length, features);
   return KINDS.map((aspect, kind) => ({
     aspect,
     chance: features.length === 0 ? (aspect === 'general' ? 1 : 0) : chances[kind]!,
   })).sort((a, b) => b.chance - a.chance);
 }
 
-/** The phrase's letter groups, and which aspects' cues stand in it; the last cue mostly carries the question. */
-function bucketsOf(cues: readonly Cue[], text: string): number[] {
-  const cued = cuedAspects(cues, text);
+/** The letter groups of a normalised text, and which aspects' cues stand in it; the last cue mostly carries the question. */
+function bucketsOf(cues: CueList, key: string, keyOf: (word: string) => string): Uint16Array {
+  const features = phraseFeatures(key, keyOf);
+  const cued = cuedIn(cues, key);
+  for (const aspect of cued) features.push(hash(CUED, aspect));
   const last = cued.at(-1);
-  const features = [...phraseFeatures(text), ...cued.map((aspect) => hash(CUED, aspect)), ...(last ? [hash(CUED_LAST, last)] : [])];
-  return [...new Set(features.map((feature) => feature % BUCKETS))];
+  if (last) features.push(hash(CUED_LAST, last));
+  const buckets = new Uint16Array(features.length);
+  for (let at = 0; at < features.length; at += 1) buckets[at] = features[at]! % BUCKETS;
+  return eachOnce(buckets.sort());
 }
 
-function sharedBuckets(
-  read: readonly { readonly features: readonly number[]; readonly topic: string }[],
-): Uint8Array {
-  const topics = Array.from({ length: BUCKETS }, () => new Set<string>());
-  for (const { features, topic } of read) for (const bucket of features) topics[bucket]!.add(topic);
-  return Uint8Array.from(topics, (set) => (set.size >= FEWEST_TOPICS ? 1 : 0));
+function eachOnce(sorted: Uint16Array): Uint16Array {
+  let size = 0;
+  for (let at = 0; at < sorted.length; at += 1)
+    if (at === 0 || sorted[at] !== sorted[size - 1]) sorted[size++] = sorted[at]!;
+  return sorted.slice(0, size);
 }
 
-function scores(weights: Float32Array, features: readonly number[]): number[] {
-  const scale = 1 / Math.sqrt(Math.max(1, features.length));
-  return KINDS.map(
-    (_, kind) => features.reduce((sum, bucket) => sum + weights[bucket * KINDS.length + kind]!, 0) * scale,
-  );
+/** 1 for each bucket that stands in rows on several topics. */
+function sharedBuckets(rows: readonly AspectRow[], read: readonly Uint16Array[]): Uint8Array {
+  const topics = new Uint16Array(BUCKETS);
+  const seenAt = new Uint32Array(BUCKETS);
+  byTopic(rows).forEach((own, topic) => {
+    for (const row of own)
+      for (const bucket of read[row]!) {
+        if (seenAt[bucket] !== topic + 1) topics[bucket]! += 1;
+        seenAt[bucket] = topic + 1;
+      }
+  });
+  return Uint8Array.from(topics, (count) => (count >= FEWEST_TOPICS ? 1 : 0));
 }
 
-function softmax(values: readonly number[]): number[] {
-  const most = Math.max(...values);
-  const powers = values.map((value) => Math.exp(value - most));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => power / total);
-}
-
-/** A step that visits every row once a round in a scattered order. */
-function strideFor(count: number): number {
-  const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
-  let stride = Math.max(1, Math.floor(count * 0.618));
-  while (gcd(stride, count) !== 1) stride++;
-  return stride;
+/** The numbers of the rows on each topic. */
+function byTopic(rows: readonly AspectRow[]): number[][] {
+  const topics = new Map<string, number[]>();
+  rows.forEach(({ topic }, row) => {
+    const own = topics.get(topic);
+    if (own) own.push(row);
+    else topics.set(topic, [row]);
+  });
+  return [...topics.values()];
 }

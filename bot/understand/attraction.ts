@@ -1,5 +1,6 @@
+import { likenessesAmong } from './likenesses.ts';
 import { productsWith, type Vector } from './postings.ts';
-import { fitPulls, likeness } from './pull.ts';
+import { fitPulls } from './pull.ts';
 import type { RowIndex } from './row-index.ts';
 
 /** For each label the rows that decide about it, and how strongly each pulls towards it or away from it. */
@@ -16,7 +17,7 @@ export interface Attraction {
  */
 const NEAREST_FOREIGN = 50;
 
-/** `middles` are the sums of each label's rows. */
+/** `middles` are the sums of each label's rows; rows that say nothing here are left out of `rowsOf`. */
 export function learnAttraction(
   index: RowIndex,
   vectors: readonly Vector[],
@@ -26,19 +27,12 @@ export function learnAttraction(
   const starts = new Uint32Array(rowsOf.length + 1);
   const rows: number[] = [];
   const pulls: number[] = [];
-  const dense = new Float32Array(index.dictionary.features.length);
+  const room = new Uint32Array(index.dictionary.rarities.length);
   rowsOf.forEach((own, label) => {
     const chosen = [...own, ...nearestForeign(index, middles[label]!, own)];
+    const among = chosen.map((row) => vectors[row]!);
     rows.push(...chosen);
-    pulls.push(
-      ...fitPulls(
-        likenessesAmong(
-          chosen.map((row) => vectors[row]!),
-          dense,
-        ),
-        own.length,
-      ),
-    );
+    pulls.push(...fitPulls(likenessesAmong(among, room), own.length));
     starts[label + 1] = rows.length;
   });
   return { starts, rows: Uint32Array.from(rows), pulls: Float32Array.from(pulls) };
@@ -51,53 +45,55 @@ export function attractionScores(
 ): Float32Array {
   const scores = new Float32Array(starts.length - 1);
   for (let label = 0; label < scores.length; label += 1) {
-    for (let at = starts[label]!; at < starts[label + 1]!; at += 1) {
-      scores[label]! += pulls[at]! * likenesses[rows[at]!]!;
-    }
+    const end = starts[label + 1]!;
+    let score = 0;
+    for (let at = starts[label]!; at < end; at += 1) score += pulls[at]! * likenesses[rows[at]!]!;
+    scores[label] = score;
   }
   return scores;
 }
 
 /** By the sum of their cosines with the label's own rows. */
 function nearestForeign(index: RowIndex, middle: Vector, own: readonly number[]): number[] {
-  const { sums } = productsWith(index.postings, middle);
+  const { sums } = productsWith(index.postings, strongest(middle));
   for (const row of own) sums[row] = 0;
   return highest(sums, Math.max(NEAREST_FOREIGN, own.length));
+}
+
+/** A feature below this share of the strongest one carries little: most features do, and what is near stays near without. */
+const FAINT = 0.05;
+
+function strongest({ features, weights }: Vector): Vector {
+  const kept = { features: new Uint32Array(features.length), weights: new Float32Array(features.length) };
+  const least = FAINT * weights.reduce((most, weight) => (weight > most ? weight : most), 0);
+  let count = 0;
+  for (let at = 0; at < features.length; at += 1) {
+    if (weights[at]! < least) continue;
+    kept.features[count] = features[at]!;
+    kept.weights[count++] = weights[at]!;
+  }
+  return { features: kept.features.subarray(0, count), weights: kept.weights.subarray(0, count) };
 }
 
 const STEPS = 256;
 
 /** About `count` rows with the highest values above zero, in the order of the rows: counted by steps, not sorted. */
 function highest(values: Float32Array, count: number): number[] {
-  const scale = (STEPS - 1) / (values.reduce((most, value) => Math.max(most, value), 0) || 1);
+  let most = 0;
+  for (let row = 0; row < values.length; row += 1) if (values[row]! > most) most = values[row]!;
+  const scale = (STEPS - 2) / (most || 1);
+  const stepOf = new Uint8Array(values.length);
   const onStep = new Uint32Array(STEPS);
-  for (const value of values) onStep[Math.ceil(value * scale)]! += 1;
+  for (let row = 0; row < values.length; row += 1) {
+    if (values[row]! <= 0) continue;
+    const step = 1 + Math.trunc(values[row]! * scale);
+    stepOf[row] = step;
+    onStep[step]! += 1;
+  }
   let step = STEPS - 1;
   for (let room = count - onStep[step]!; step > 1 && room > 0; room -= onStep[step]!) step -= 1;
   const rows: number[] = [];
-  for (let row = 0; row < values.length && rows.length < count; row += 1) {
-    if (Math.ceil(values[row]! * scale) >= step) rows.push(row);
-  }
+  for (let row = 0; row < stepOf.length && rows.length < count; row += 1)
+    if (stepOf[row]! >= step) rows.push(row);
   return rows;
-}
-
-/** `dense` holds one number per feature, all zero before and after. */
-function likenessesAmong(vectors: readonly Vector[], dense: Float32Array): Float32Array[] {
-  const lines = vectors.map(() => new Float32Array(vectors.length));
-  vectors.forEach((vector, row) => {
-    for (let at = 0; at < vector.features.length; at += 1) dense[vector.features[at]!] = vector.weights[at]!;
-    for (let column = row; column < vectors.length; column += 1) {
-      const value = likeness(dot(vectors[column]!, dense));
-      lines[row]![column] = value;
-      lines[column]![row] = value;
-    }
-    for (const feature of vector.features) dense[feature] = 0;
-  });
-  return lines;
-}
-
-function dot({ features, weights }: Vector, dense: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < features.length; at += 1) sum += weights[at]! * dense[features[at]!]!;
-  return sum;
 }

@@ -1,25 +1,7 @@
-import { hash } from './hash.ts';
-
-/** The features of one text: hashed feature → how much it weighs before rarity is counted. */
-export type Bag = Map<number, number>;
-
-/** Adds one feature; a second sighting adds less than the first. */
-export function addFeature(bag: Bag, feature: number, weight: number): void {
-  const before = bag.get(feature);
-  bag.set(feature, before === undefined ? weight : before + weight / 2);
+/** The features of one text, each once: hashed, and how much it weighs before rarity is counted. */
+export interface Bag {
+  readonly features: Uint32Array;
+  readonly weights: Float32Array;
 }
 
-/** Adds every run of `shortest` to `longest` letters of the text. */
-export function addGrams(
-  bag: Bag,
-  kind: number,
-  text: string,
-  shortest: number,
-  longest: number,
-  weight: number,
-): void {
-  for (let size = shortest; size <= longest; size += 1) {
-    for (let at = 0; at + size <= text.length; at += 1)
-      addFeature(bag, hash(kind, text, at, at + size), weight);
-  }
-}
+export const EMPTY_BAG: Bag = { features: new Uint32Array(0), weights: new Float32Array(0) };

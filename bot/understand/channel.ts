@@ -26,8 +26,15 @@ export interface ChannelScores {
 
 export function buildChannel(bags: readonly Bag[], rowsOf: readonly (readonly number[])[]): Channel {
   const { index, vectors } = indexRows(bags);
-  const middles = rowsOf.map((rows) => sumOf(rows.map((row) => vectors[row]!)));
-  const attraction = learnAttraction(index, vectors, rowsOf, middles);
+  const room = new Float32Array(index.dictionary.rarities.length);
+  const telling = rowsOf.map((rows) => rows.filter((row) => vectors[row]!.features.length > 0));
+  const middles = telling.map((rows) =>
+    sumOf(
+      rows.map((row) => vectors[row]!),
+      room,
+    ),
+  );
+  const attraction = learnAttraction(index, vectors, telling, middles);
   const spread = Float32Array.from(middles, lengthOf);
   return { index, attraction, spread };
 }
@@ -36,15 +43,13 @@ export function hearChannel(channel: Channel, labelOf: Uint32Array, bag: Bag): C
   const vector = unitVector(channel.index.dictionary, bag);
   const { sums, read } = productsWith(channel.index.postings, vector);
   const centre = new Float32Array(channel.spread.length);
-  labelOf.forEach((label, row) => {
-    centre[label]! += sums[row]!;
-  });
+  for (let row = 0; row < labelOf.length; row += 1) centre[labelOf[row]!]! += sums[row]!;
   return {
     attraction: attractionScores(channel.attraction, sums.map(likeness)),
     centre: centre.map((sum, label) => sum / (channel.spread[label]! || 1)),
     cosines: sums,
     known: vector.known,
-    features: bag.size,
+    features: bag.features.length,
     read,
   };
 }

@@ -24,8 +24,10 @@ export function withoutCourtesy(courtesy: readonly string[], text: string): stri
 }
 
 function strip(text: string, phrase: string): string {
-  const edge = (neighbour: string | undefined) => neighbour === undefined || neighbour === ' ' || KHMER.test(phrase);
+  const edge = (neighbour: string | undefined) =>
+    neighbour === undefined || neighbour === ' ' || KHMER.test(phrase);
   if (text.startsWith(phrase) && edge(text[phrase.length])) return text.slice(phrase.length).trimStart();
-  if (text.endsWith(phrase) && edge(text[text.length - phrase.length - 1])) return text.slice(0, -phrase.length).trimEnd();
+  if (text.endsWith(phrase) && edge(text[text.length - phrase.length - 1]))
+    return text.slice(0, -phrase.length).trimEnd();
   return text;
 }

@@ -59,13 +59,13 @@ export function factsIn(message: string, facts: readonly Fact[]): Known {
   const found = quantities(message);
   const known: Record<string, Known[string]> = {};
   for (const fact of facts) {
-    const value = valueOf(fact, text, found);
+    const value = valueIn(fact, text, found);
     if (value !== undefined) known[fact.id] = value;
   }
   return known;
 }
 
-function valueOf(fact: Fact, text: string, found: readonly Quantity[]): Known[string] | undefined {
+function valueIn(fact: Fact, text: string, found: readonly Quantity[]): Known[string] | undefined {
   if (fact.type === 'choice') return choiceOf(fact, text);
   if (fact.type === 'number') return fact.cues && !says(text, fact.cues) ? undefined : numberOf(fact, found);
   const sum = found.find(({ currency, value }) => currency !== undefined && value > 0);

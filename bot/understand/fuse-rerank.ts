@@ -1,7 +1,6 @@
 import Fuse from 'fuse.js';
 import { scriptRuns } from './script-runs.ts';
-
-const KHMER_WORDS = new Intl.Segmenter('km', { granularity: 'word' });
+import { segment } from './segment.ts';
 
 /** Fuse compares patterns up to 32 letters well; beyond this many words it only costs time. */
 const MOST_TOKENS = 24;
@@ -16,8 +15,6 @@ export function fuseScores(texts: readonly string[], question: string): Float32A
 
 function tokenize(text: string): string[] {
   const { khmer, words } = scriptRuns(text);
-  const segmented = khmer.flatMap((phrase) =>
-    Array.from(KHMER_WORDS.segment(phrase), (word) => word.segment),
-  );
+  const segmented = khmer.flatMap(segment);
   return [...words, ...segmented].slice(0, MOST_TOKENS);
 }

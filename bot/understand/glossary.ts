@@ -1,6 +1,7 @@
 import { normalise } from './normalise.ts';
+import type { Reader } from './reader.ts';
 import type { GlossaryEntry } from './row.ts';
-import { soundKey } from './sound-key.ts';
+import { soundKeyBy } from './sound-key.ts';
 import { findWords, indexWordList, type WordList } from './word-list.ts';
 
 /** The glossary, ready to be looked up: what a question speaks of, in whichever words and script. */
@@ -14,13 +15,14 @@ export interface Glossary {
 }
 
 const KHMER = /\p{Script=Khmer}/u;
+const LATIN = /[a-z]/;
 /** A shorter sound is shared by too many words. */
 const SHORTEST_SOUND = 4;
 
-export function readGlossary(entries: readonly GlossaryEntry[]): Glossary {
+export function readGlossary(entries: readonly GlossaryEntry[], { wordKey }: Reader): Glossary {
   const all = entries.flatMap(({ words }, entry) => words.map((word) => ({ entry, word: normalise(word) })));
   const latin = all.filter(({ word }) => !KHMER.test(word));
-  const sounds = latin.map(({ entry, word }) => ({ entry, word: soundKey(word) }));
+  const sounds = latin.map(({ entry, word }) => ({ entry, word: soundKeyBy(wordKey, word) }));
   return {
     ids: entries.map(({ id }) => id),
     khmer: indexWordList(
@@ -34,10 +36,14 @@ export function readGlossary(entries: readonly GlossaryEntry[]): Glossary {
 }
 
 /** The ids of the entries that a normalised text speaks of, each once, in the glossary's order. */
-export function conceptsIn({ ids, khmer, latin, sounds }: Glossary, text: string): string[] {
+export function conceptsIn(
+  { ids, khmer, latin, sounds }: Glossary,
+  text: string,
+  { wordKey }: Reader,
+): string[] {
   const found = new Set<number>();
   findWords(khmer, text.replaceAll(' ', ''), 'anywhere', found);
   findWords(latin, text, 'whole words', found);
-  findWords(sounds, soundKey(text), 'whole words', found);
+  if (LATIN.test(text)) findWords(sounds, soundKeyBy(wordKey, text), 'whole words', found);
   return [...found].sort((one, other) => one - other).map((entry) => ids[entry]!);
 }

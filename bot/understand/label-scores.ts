@@ -1,5 +1,6 @@
 import { type ChannelScores, hearChannel } from './channel.ts';
 import type { RankerData } from './ranker.ts';
+import type { Reader } from './reader.ts';
 import type { Reading } from './reading.ts';
 import { soundFeatures, soundOf } from './sound.ts';
 import { type WordScores, wordScores } from './word-index.ts';
@@ -18,12 +19,12 @@ const CENTRE = 0.5;
 const SOUND_OF_KHMER = 1.4;
 const SOUND_OF_ENGLISH = 0.2;
 
-export function scoreLabels(data: RankerData, reading: Reading, text: string): LabelScores {
+export function scoreLabels(data: RankerData, reading: Reading, text: string, reader: Reader): LabelScores {
   const spelling = hearChannel(data.spelling, data.labelOf, reading.spelling);
   const words = wordScores(data.words, reading.words);
   const sound =
     data.sound && reading.hasLatin
-      ? hearChannel(data.sound, data.labelOf, soundFeatures(soundOf(text)))
+      ? hearChannel(data.sound, data.labelOf, soundFeatures(soundOf(text, reader), reader))
       : undefined;
   const loudness = reading.soundsKhmer ? SOUND_OF_KHMER : SOUND_OF_ENGLISH;
   const blend = spelling.attraction.map((attraction, label) => {

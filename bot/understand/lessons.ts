@@ -9,10 +9,11 @@ import {
   TONGUES,
 } from '../catalogue/index.ts';
 import { type AspectModel, type AspectRow, learnAspects } from './aspect-model.ts';
-import { phrasingOf } from './phrasing.ts';
 import { courtesyOf } from './courtesy.ts';
+import { phrasingOf } from './phrasing.ts';
 import { bookOfPlaces, type PlaceBook } from './places.ts';
 import { buildRanker, type RankerData } from './ranker.ts';
+import { createReader } from './reader.ts';
 import type { Row } from './row.ts';
 import { learnTongues, type TongueModel } from './tongue.ts';
 
@@ -65,7 +66,9 @@ export function topicRows(catalogue: Catalogue): Row[] {
     ...catalogue.aspects.flatMap(({ id, examples }) =>
       all(examples).map((text) => ({ label: label('aspect', id), text })),
     ),
-    ...catalogue.outOfScope.flatMap(({ id, examples }) => all(examples).map((text) => ({ label: label('outside', id), text }))),
+    ...catalogue.outOfScope.flatMap(({ id, examples }) =>
+      all(examples).map((text) => ({ label: label('outside', id), text })),
+    ),
   ];
 }
 
@@ -105,12 +108,13 @@ export function learn(catalogue: Catalogue): Lessons {
       ({ examples }) => examples[tongue] ?? [],
     ),
   ];
+  const reader = createReader();
   return {
-    topics: buildRanker(topicRows(catalogue), catalogue.glossary),
-    aspects: learnAspects(aspectRows(catalogue), catalogue.aspects),
-    tongues: learnTongues(phrases('en'), phrases('km-Latn')),
+    topics: buildRanker(topicRows(catalogue), catalogue.glossary, reader),
+    aspects: learnAspects(aspectRows(catalogue), catalogue.aspects, reader),
+    tongues: learnTongues(phrases('en'), phrases('km-Latn'), reader),
     places: bookOfPlaces(catalogue.places),
+    phrasing: phrasingOf(catalogue.aspects, namesIn(catalogue), reader),
     courtesy: courtesyOf(catalogue.intents),
-    phrasing: phrasingOf(catalogue.aspects, namesIn(catalogue)),
   };
 }

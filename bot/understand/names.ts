@@ -1,5 +1,6 @@
 import { spellingDistance } from './edit-distance.ts';
 import { productsWith } from './postings.ts';
+import { createReader } from './reader.ts';
 import { indexRows, type RowIndex, unitVector } from './row-index.ts';
 import { type Sound, soundFeatures, soundOf } from './sound.ts';
 
@@ -22,19 +23,21 @@ export interface RankedName {
 const COMPARED = 50;
 
 export function indexNames(names: readonly string[]): NameIndex {
-  const sounds = names.map(soundOf);
+  const reader = createReader();
+  const sounds = names.map((name) => soundOf(name, reader));
   return {
     names,
     latin: sounds.map(({ latin }) => latin),
     keys: sounds.map(({ key }) => key),
-    index: indexRows(sounds.map(soundFeatures)).index,
+    index: indexRows(sounds.map((sound) => soundFeatures(sound, reader))).index,
   };
 }
 
 /** The names that sound most like the query, best first; the query is in Khmer or Latin letters. */
 export function rankNames(index: NameIndex, query: string): RankedName[] {
-  const sound = soundOf(query);
-  const question = unitVector(index.index.dictionary, soundFeatures(sound));
+  const reader = createReader();
+  const sound = soundOf(query, reader);
+  const question = unitVector(index.index.dictionary, soundFeatures(sound, reader));
   const { sums } = productsWith(index.index.postings, question);
   return Array.from(sums, (score, at) => ({ name: index.names[at]!, at, score }))
     .filter(({ score }) => score > 0)

@@ -35,6 +35,13 @@ const LATIN_ACCENT = /(?<=\p{Script=Latin})\p{Mn}+/gu;
 const APOSTROPHE = /(?<=[a-z])['’ʼ`](?=[a-z])/gu;
 const NOT_A_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
 
+/**
+ * Texts that tidying leaves as they are, as most questions are after one pass: words of plain letters and digits, and
+ * of Khmer clusters in order (their subscript, vowel and sign, none of them doubled, silent or a look-alike).
+ */
+const SETTLED =
+  /^(?:[a-z0-9]| (?=[a-z0-9\u1780-\u17b3])|[\u1780-\u17a2\u17a5-\u17a7\u17a9-\u17b1\u17b3](?:\u17d2[\u1780-\u1789\u178b-\u17a2])?[\u17b6-\u17c5]?[\u17c6\u17c7\u17cc]?)*$/u;
+
 /** Undoing one oddity can uncover another; what people type settles in one pass, malice in a few. */
 const MAX_PASSES = 6;
 
@@ -50,12 +57,18 @@ export function normaliseForReading(text: string): string {
 
 function settle(text: string, tidy: (before: string) => string): string {
   let before = text.slice(0, MAX_CODE_UNITS).replace(HALF_A_CHARACTER, '');
-  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+  for (let pass = 0; pass < MAX_PASSES && !isSettled(before); pass += 1) {
     const after = firstCodePoints(tidy(before), MAX_CODE_POINTS).trim();
     if (after === before) break;
     before = after;
   }
   return before;
+}
+
+function isSettled(text: string): boolean {
+  return (
+    text.length <= MAX_CODE_POINTS && !text.startsWith(' ') && SETTLED.test(text) && text.search(GIVE) < 0
+  );
 }
 
 function plain(text: string): string {

@@ -49,13 +49,20 @@ export function placeIn(book: PlaceBook, message: string): string | undefined {
   const text = normalise(message);
   const khmer = unspaced(text);
   const windows = wordWindows(text);
-  const found = [...book.khmer.filter(({ key }) => khmer.includes(key)), ...book.latin.filter(({ key }) => windows.has(key))];
-  const whole = found.filter(({ key }) => !found.some((other) => other.key.length > key.length && other.key.includes(key)));
+  const found = [
+    ...book.khmer.filter(({ key }) => khmer.includes(key)),
+    ...book.latin.filter(({ key }) => windows.has(key)),
+  ];
+  const whole = found.filter(
+    ({ key }) => !found.some((other) => other.key.length > key.length && other.key.includes(key)),
+  );
   const codes = [...new Set(whole.map(({ code }) => code))].sort((a, b) => a.length - b.length);
   const provinces = codes.filter((code) => code.length === 2);
   const districts = codes.filter((code) => code.length === 4);
   const named = (code: string) => whole.find((spelling) => spelling.code === code)?.key;
-  const inside = districts.filter((code) => provinces.includes(provinceCode(code)) && named(code) !== named(provinceCode(code)));
+  const inside = districts.filter(
+    (code) => provinces.includes(provinceCode(code)) && named(code) !== named(provinceCode(code)),
+  );
   if (inside.length > 0) return inside.length === 1 ? inside[0] : undefined;
   if (provinces.length > 0) return provinces.length === 1 ? provinces[0] : undefined;
   return districts.length === 1 ? districts[0] : undefined;
@@ -81,7 +88,8 @@ export function withoutPlaces(book: PlaceBook, text: string): string {
   for (let size = MOST_WORDS; size >= 1; size--)
     for (let from = 0; from + size <= words.length; from++) {
       const key = soundOf(words.slice(from, from + size).join(' '));
-      if (key.length >= SHORTEST_SOUND && named.has(key) && /^[a-z]/.test(words[from]!)) words.splice(from, size);
+      if (key.length >= SHORTEST_SOUND && named.has(key) && /^[a-z]/.test(words[from]!))
+        words.splice(from, size);
     }
   return words.join(' ');
 }

@@ -1,4 +1,4 @@
-/** Features of one text by their position in a dictionary, each with its weight. */
+/** Features of one text by their number in a dictionary, each with its weight. */
 export interface Vector {
   readonly features: Uint32Array;
   readonly weights: Float32Array;
@@ -13,21 +13,22 @@ export interface Postings {
   readonly weights: Float32Array;
 }
 
-export function post(vectors: readonly Vector[], featureCount: number): Postings {
-  const starts = new Uint32Array(featureCount + 1);
-  for (const { features } of vectors) for (const feature of features) starts[feature + 1]! += 1;
-  for (let feature = 0; feature < featureCount; feature += 1) starts[feature + 1]! += starts[feature]!;
-  const rows = new Uint32Array(starts[featureCount]!);
+/** `holders` counts for each feature the vectors that have it. */
+export function post(vectors: readonly Vector[], holders: Uint32Array): Postings {
+  const starts = new Uint32Array(holders.length + 1);
+  for (let feature = 0; feature < holders.length; feature += 1)
+    starts[feature + 1] = starts[feature]! + holders[feature]!;
+  const rows = new Uint32Array(starts[holders.length]!);
   const weights = new Float32Array(rows.length);
   const free = starts.slice();
-  vectors.forEach((vector, row) => {
-    vector.features.forEach((feature, at) => {
-      const slot = free[feature]!;
-      free[feature] = slot + 1;
+  for (let row = 0; row < vectors.length; row += 1) {
+    const vector = vectors[row]!;
+    for (let at = 0; at < vector.features.length; at += 1) {
+      const slot = free[vector.features[at]!]!++;
       rows[slot] = row;
       weights[slot] = vector.weights[at]!;
-    });
-  });
+    }
+  }
   return { rowCount: vectors.length, starts, rows, weights };
 }
 
@@ -39,27 +40,38 @@ export interface Products {
 }
 
 /** The product of the text with every row. */
-export function productsWith(postings: Postings, { features, weights }: Vector): Products {
-  const sums = new Float32Array(postings.rowCount);
+export function productsWith(
+  { rowCount, starts, rows, weights: held }: Postings,
+  { features, weights }: Vector,
+): Products {
+  const sums = new Float32Array(rowCount);
   let read = 0;
   for (let at = 0; at < features.length; at += 1) {
-    const from = postings.starts[features[at]!]!;
-    const to = postings.starts[features[at]! + 1]!;
-    for (let slot = from; slot < to; slot += 1)
-      sums[postings.rows[slot]!]! += weights[at]! * postings.weights[slot]!;
+    const weight = weights[at]!;
+    const to = starts[features[at]! + 1]!;
+    const from = starts[features[at]!]!;
+    for (let slot = from; slot < to; slot += 1) sums[rows[slot]!]! += weight * held[slot]!;
     read += to - from;
   }
   return { sums, read };
 }
 
-export function sumOf(vectors: readonly Vector[]): Vector {
-  const sum = new Map<number, number>();
-  for (const { features, weights } of vectors) {
-    for (let at = 0; at < features.length; at += 1) {
-      sum.set(features[at]!, (sum.get(features[at]!) ?? 0) + weights[at]!);
+/** Sums vectors, in room for every feature that is all zero before and after. */
+export function sumOf(vectors: readonly Vector[], room: Float32Array): Vector {
+  const features = new Uint32Array(vectors.reduce((sum, vector) => sum + vector.features.length, 0));
+  let count = 0;
+  for (const vector of vectors)
+    for (let at = 0; at < vector.features.length; at += 1) {
+      const feature = vector.features[at]!;
+      if (room[feature] === 0) features[count++] = feature;
+      room[feature]! += vector.weights[at]!;
     }
+  const weights = new Float32Array(count);
+  for (let at = 0; at < count; at += 1) {
+    weights[at] = room[features[at]!]!;
+    room[features[at]!] = 0;
   }
-  return { features: Uint32Array.from(sum.keys()), weights: Float32Array.from(sum.values()) };
+  return { features: features.slice(0, count), weights };
 }
 
 export function lengthOf({ weights }: Vector): number {

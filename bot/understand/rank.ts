@@ -2,6 +2,7 @@ import { fuseScores } from './fuse-rerank.ts';
 import { type LabelScores, scoreLabels } from './label-scores.ts';
 import { normalise } from './normalise.ts';
 import type { RankerData } from './ranker.ts';
+import { createReader } from './reader.ts';
 import { type Reading, readText } from './reading.ts';
 import { type Signals, signalsOf } from './signals.ts';
 
@@ -32,6 +33,8 @@ export interface RankOptions {
   readonly fuse?: boolean;
 }
 
+/** A single letter or digit, with whatever marks, says nothing. */
+const TWO_LETTERS = /[\p{L}\p{N}][^\p{L}\p{N}]*[\p{L}\p{N}]/u;
 const CANDIDATES = 16;
 const RERANKED = 8;
 const FUSE = 0.2;
@@ -44,12 +47,13 @@ interface Scored {
 
 /** Which labels the text most likely means. */
 export function rank(data: RankerData, text: string, options: RankOptions = {}): Ranking {
-  const reading = readText(text, data.glossary);
-  const scores = scoreLabels(data, reading, text);
+  const reader = createReader();
+  const reading = readText(text, data.glossary, reader);
+  const scores = scoreLabels(data, reading, text, reader);
   const best = bestLabels(data, scores);
   const reranks = reading.hasKhmer && options.fuse !== false;
   const ranked = reranks ? rerank(data, best, reading) : best;
-  const candidates = reading.letters < 2 ? [] : ranked.filter(({ score }) => score > 0);
+  const candidates = TWO_LETTERS.test(reading.key) ? ranked.filter(({ score }) => score > 0) : [];
   return {
     candidates: candidates.map(({ label, score, row }) => ({
       label: data.labels[label]!,

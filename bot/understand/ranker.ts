@@ -1,6 +1,7 @@
-import type { Bag } from './bag.ts';
+import { EMPTY_BAG } from './bag.ts';
 import { buildChannel, type Channel } from './channel.ts';
 import { type Glossary, readGlossary } from './glossary.ts';
+import { createReader } from './reader.ts';
 import { readText } from './reading.ts';
 import type { GlossaryEntry, Row } from './row.ts';
 import { soundFeatures, soundOf } from './sound.ts';
@@ -21,7 +22,11 @@ export interface RankerData {
 }
 
 /** Learns to tell the rows' labels apart. The same rows always give the same ranker. */
-export function buildRanker(rows: readonly Row[], glossary: readonly GlossaryEntry[] = []): RankerData {
+export function buildRanker(
+  rows: readonly Row[],
+  glossary: readonly GlossaryEntry[] = [],
+  reader = createReader(),
+): RankerData {
   const labels = [...new Set(rows.map((row) => row.label))].filter((label) => label !== null);
   const numberOf = new Map(labels.map((label, number) => [label, number]));
   const labelOf = Uint32Array.from(rows, ({ label }) =>
@@ -29,10 +34,10 @@ export function buildRanker(rows: readonly Row[], glossary: readonly GlossaryEnt
   );
   const hasNone = rows.some(({ label }) => label === null);
   const rowsOf = rowsByLabel(labelOf, labels.length + (hasNone ? 1 : 0));
-  const known = readGlossary(glossary);
-  const read = rows.map(({ text }) => readText(text, known));
-  const sounds = read.map(
-    ({ soundsKhmer }, row): Bag => (soundsKhmer ? soundFeatures(soundOf(rows[row]!.text)) : new Map()),
+  const known = readGlossary(glossary, reader);
+  const read = rows.map(({ text }) => readText(text, known, reader));
+  const sounds = read.map(({ soundsKhmer }, row) =>
+    soundsKhmer ? soundFeatures(soundOf(rows[row]!.text, reader), reader) : EMPTY_BAG,
   );
   return {
     labels,
@@ -44,7 +49,7 @@ export function buildRanker(rows: readonly Row[], glossary: readonly GlossaryEnt
       read.map(({ spelling }) => spelling),
       rowsOf,
     ),
-    words: indexWords(rowsOf.map((own) => usesOf(own.map((row) => read[row]!.words)))),
+    words: indexWords(rowsOf.map((own) => own.map((row) => read[row]!.words))),
     sound: read.some(({ hasKhmer }) => hasKhmer) ? buildChannel(sounds, rowsOf) : undefined,
   };
 }
@@ -55,11 +60,4 @@ function rowsByLabel(labelOf: Uint32Array, labelCount: number): number[][] {
     rowsOf[label]!.push(row);
   });
   return rowsOf;
-}
-
-/** In how many of the bags each word stands. */
-function usesOf(bags: readonly Bag[]): Bag {
-  const uses: Bag = new Map();
-  for (const bag of bags) for (const word of bag.keys()) uses.set(word, (uses.get(word) ?? 0) + 1);
-  return uses;
 }

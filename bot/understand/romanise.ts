@@ -1,7 +1,7 @@
 import { type Cluster, readClusters } from './khmer-clusters.ts';
+import { segment } from './segment.ts';
 
-const KHMER_RUN = /[\u1780-\u17d3\u17dd]+/gu;
-const WORDS = new Intl.Segmenter('km', { granularity: 'word' });
+const KHMER_RUN = /([\u1780-\u17d3\u17dd]+)/u;
 
 /** Consonants that close a syllable even when the letter below them opens the next one: kan-dal. */
 const CLOSING = new Set(['ng', 'nh', 'n', 'm']);
@@ -34,14 +34,32 @@ export type UnwrittenVowel = 'a' | 'o';
 
 /** How Khmer text would be typed in Latin letters, by rule. Everything that is not Khmer stays as it is. */
 export function romanise(text: string, unwritten: UnwrittenVowel = 'a'): string {
-  return text.replace(KHMER_RUN, (run) =>
-    Array.from(WORDS.segment(run), ({ segment }) => IRREGULAR.get(segment) ?? spell(segment, unwritten)).join(
-      '',
-    ),
-  );
+  return spellKhmer(divideKhmer(text, segment), (word) => spell(word, unwritten));
 }
 
-function spell(word: string, unwritten: UnwrittenVowel): string {
+/** A text in pieces: every second one holds the words of a Khmer run, the others what stands between. */
+export function divideKhmer(
+  text: string,
+  divide: (phrase: string) => readonly string[],
+): readonly (readonly string[])[] {
+  return text.split(KHMER_RUN).map((piece, at) => (at % 2 === 1 ? divide(piece) : [piece]));
+}
+
+export function spellKhmer(
+  pieces: readonly (readonly string[])[],
+  spelling: (word: string) => string,
+): string {
+  return pieces
+    .map((piece, at) => (at % 2 === 1 ? piece.map((word) => spelling(word)) : piece).join(''))
+    .join('');
+}
+
+/** One Khmer word in Latin letters. */
+export function spell(word: string, unwritten: UnwrittenVowel): string {
+  return IRREGULAR.get(word) ?? spellByRule(word, unwritten);
+}
+
+function spellByRule(word: string, unwritten: UnwrittenVowel): string {
   const clusters = readClusters(word);
   let latin = '';
   let open: Cluster | undefined;

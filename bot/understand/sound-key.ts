@@ -31,6 +31,19 @@ const VOWELS: readonly Spelling[] = [
 
 /** Latin text as it sounds: the same for spellings that a Khmer reader takes for the same. Spaces are kept. */
 export function soundKey(latin: string): string {
+  return soundKeyBy(wordKey, latin);
+}
+
+/** The same, with a `wordKey` that may remember. */
+export function soundKeyBy(keyOf: (word: string) => string, latin: string): string {
+  return latin
+    .split(' ')
+    .map((word) => keyOf(word))
+    .join(' ');
+}
+
+/** The sound key of one word: what stands beside it does not change it. */
+export function wordKey(latin: string): string {
   const spelt = replaceAll(latin, CONSONANTS).replace(UNHEARD, '').replace(UNHEARD_AT_END, '');
   return replaceAll(spelt, VOWELS).replace(/(.)\1+/gu, '$1');
 }

@@ -1,7 +1,9 @@
-import { addGrams, type Bag } from './bag.ts';
+import type { Bag } from './bag.ts';
 import { normaliseForReading } from './normalise.ts';
-import { romanise } from './romanise.ts';
-import { skeleton, soundKey } from './sound-key.ts';
+import type { Reader } from './reader.ts';
+import { divideKhmer, spellKhmer } from './romanise.ts';
+import { skeleton, soundKeyBy } from './sound-key.ts';
+import { addGrams, takeBag } from './tally.ts';
 
 /** How a text sounds, in any script. Without spaces: romanised Khmer is divided anywhere. */
 export interface Sound {
@@ -15,18 +17,18 @@ const PLAIN = 21;
 const FOLDED = 22;
 const SKELETON = 23;
 
-export function soundOf(text: string): Sound {
-  const read = normaliseForReading(text);
-  return { latin: joined(romanise(read, 'a')), key: joined(soundKey(romanise(read, 'o'))) };
+export function soundOf(text: string, { segment, spellA, spellO, wordKey }: Reader): Sound {
+  const pieces = divideKhmer(normaliseForReading(text), segment);
+  const heard = spellKhmer(pieces, spellO);
+  return { latin: joined(spellKhmer(pieces, spellA)), key: joined(soundKeyBy(wordKey, heard)) };
 }
 
 /** Grams of the letters, of the sound key and of its consonants. */
-export function soundFeatures({ latin, key }: Sound): Bag {
-  const bag: Bag = new Map();
-  addGrams(bag, PLAIN, latin, 2, 4, 0.3);
-  addGrams(bag, FOLDED, key, 2, 4, 0.4);
-  addGrams(bag, SKELETON, skeleton(key), 2, 3, 0.3);
-  return bag;
+export function soundFeatures({ latin, key }: Sound, { tally }: Reader): Bag {
+  addGrams(tally, PLAIN, latin, 2, 4, 0.3);
+  addGrams(tally, FOLDED, key, 2, 4, 0.4);
+  addGrams(tally, SKELETON, skeleton(key), 2, 3, 0.3);
+  return takeBag(tally);
 }
 
 function joined(text: string): string {

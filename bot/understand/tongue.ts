@@ -1,6 +1,7 @@
 import type { Tongue } from '../catalogue/index.ts';
 import { hash } from './hash.ts';
 import { normalise } from './normalise.ts';
+import { createReader } from './reader.ts';
 
 /** How much each letter triple speaks for English (positive) or romanised Khmer (negative), by hash. */
 export interface TongueModel {
@@ -13,23 +14,27 @@ const TRIPLE = 21;
 const UNDECIDED = 1.2;
 const KHMER = /\p{Script=Khmer}/u;
 
-function triples(text: string): number[] {
-  const latin = normalise(text)
-    .replace(/[^a-z ]+/g, ' ')
-    .trim();
-  return latin.split(/ +/).flatMap((word) => {
+/** Of a normalised text. */
+function triples(key: string): number[] {
+  const latin = key.replace(/[^a-z ]+/g, ' ').trim();
+  const found: number[] = [];
+  for (const word of latin.split(/ +/)) {
     const padded = ` ${word} `;
-    return word === ''
-      ? []
-      : Array.from({ length: padded.length - 2 }, (_, at) => hash(TRIPLE, padded, at, at + 3) % BUCKETS);
-  });
+    for (let at = 0; word !== '' && at + 3 <= padded.length; at += 1)
+      found.push(hash(TRIPLE, padded, at, at + 3) % BUCKETS);
+  }
+  return found;
 }
 
 /** Learns from the catalogue's own phrases; naive Bayes with add-one smoothing. */
-export function learnTongues(english: readonly string[], romanised: readonly string[]): TongueModel {
+export function learnTongues(
+  english: readonly string[],
+  romanised: readonly string[],
+  reader = createReader(),
+): TongueModel {
   const count = (texts: readonly string[]) => {
     const counts = new Float64Array(BUCKETS).fill(1);
-    for (const bucket of texts.flatMap(triples)) counts[bucket]! += 1;
+    for (const text of texts) for (const bucket of triples(reader.normalise(text))) counts[bucket]! += 1;
     const total = counts.reduce((sum, one) => sum + one, 0);
     return counts.map((one) => Math.log(one / total));
   };
@@ -41,7 +46,7 @@ export function learnTongues(english: readonly string[], romanised: readonly str
 /** The language a message is typed in; undefined when it could be any ("ok", "2", "passport"). */
 export function tongueOf({ weights }: TongueModel, text: string): Tongue | undefined {
   if (KHMER.test(text)) return 'km';
-  const odds = triples(text).reduce((sum, bucket) => sum + weights[bucket]!, 0);
+  const odds = triples(normalise(text)).reduce((sum, bucket) => sum + weights[bucket]!, 0);
   if (Math.abs(odds) < UNDECIDED) return undefined;
   return odds > 0 ? 'en' : 'km-Latn';
 }

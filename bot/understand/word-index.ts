@@ -1,6 +1,8 @@
 import type { Bag } from './bag.ts';
-import { type Dictionary, dictionaryOf, positionOf, rarityAt } from './dictionary.ts';
-import { type Postings, post, productsWith } from './postings.ts';
+import { type Dictionary, dictionaryOf, rarityAt } from './dictionary.ts';
+import { numberOf } from './feature-table.ts';
+import { numberBags } from './number-bags.ts';
+import { type Postings, post, productsWith, type Vector } from './postings.ts';
 
 /** Which label uses which words: BM25 with one document for each label, ready to be summed. */
 export interface WordIndex {
@@ -20,34 +22,35 @@ export interface WordScores {
 const SATURATION = 1.2;
 const LENGTH_PENALTY = 0.5;
 
-/** Takes for each label how many of its rows use a word. */
-export function indexWords(bags: readonly Bag[]): WordIndex {
-  const dictionary = dictionaryOf(bags);
-  const lengths = bags.map(sizeOf);
-  const mean = lengths.reduce((sum, length) => sum + length, 0) / (bags.length || 1) || 1;
-  const vectors = bags.map((bag, label) => {
+/** Takes for each label the words of its rows. */
+export function indexWords(labels: readonly (readonly Uint32Array[])[]): WordIndex {
+  const uses = labels.map(usesOf);
+  const { table, numbers, holders } = numberBags(uses.map(({ features }) => features));
+  const lengths = uses.map(({ weights }) => weights.reduce((sum, count) => sum + count, 0));
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / (labels.length || 1) || 1;
+  const vectors = uses.map(({ weights }, label): Vector => {
     const scale = SATURATION * (1 - LENGTH_PENALTY + (LENGTH_PENALTY * lengths[label]!) / mean);
     return {
-      features: Uint32Array.from(bag.keys(), (word) => positionOf(dictionary, word)),
-      weights: Float32Array.from(bag.values(), (uses) => (uses * (SATURATION + 1)) / (uses + scale)),
+      features: numbers[label]!,
+      weights: weights.map((count) => (count * (SATURATION + 1)) / (count + scale)),
     };
   });
-  return { dictionary, postings: post(vectors, dictionary.features.length) };
+  return { dictionary: dictionaryOf(table, holders, labels.length), postings: post(vectors, holders) };
 }
 
 /** Divides by the whole question's rarity, not by the best score: words that nobody knows then count for nothing. */
-export function wordScores({ dictionary, postings }: WordIndex, words: Bag): WordScores {
+export function wordScores({ dictionary, postings }: WordIndex, words: Uint32Array): WordScores {
   const features: number[] = [];
   const weights: number[] = [];
   let total = 0;
   let known = 0;
-  for (const word of words.keys()) {
-    const position = positionOf(dictionary, word);
-    const rarity = rarityAt(dictionary, position);
+  for (const word of words) {
+    const number = numberOf(dictionary.table, word);
+    const rarity = rarityAt(dictionary, number);
     total += rarity;
-    if (position < 0) continue;
+    if (number < 0) continue;
     known += rarity;
-    features.push(position);
+    features.push(number);
     weights.push(rarity);
   }
   const vector = { features: Uint32Array.from(features), weights: Float32Array.from(weights) };
@@ -55,8 +58,8 @@ export function wordScores({ dictionary, postings }: WordIndex, words: Bag): Wor
   return { scores: sums.map((sum) => sum / (total || 1)), known: known / (total || 1), read };
 }
 
-function sizeOf(bag: Bag): number {
-  let size = 0;
-  for (const uses of bag.values()) size += uses;
-  return size;
+/** In how many of the rows each word stands. */
+function usesOf(rows: readonly Uint32Array[]): Bag {
+  const { table, holders } = numberBags(rows);
+  return { features: table.features.slice(0, table.size), weights: Float32Array.from(holders) };
 }

@@ -1,4 +1,4 @@
-import { hash, hashOn, START } from './hash.ts';
+import { hash, hashOn, startOf } from './hash.ts';
 
 /** Words by their hash, ascending, each with the number of the entry that it belongs to. */
 export interface WordList {
@@ -6,21 +6,28 @@ export interface WordList {
   readonly entries: Uint32Array;
   /** 1 where some word's hash ends in these 16 bits: most stretches of a text are ruled out by one look. */
   readonly sieve: Uint8Array;
+  /** The same for the first three letters of the words: where none begins like this, none need be tried. */
+  readonly beginnings: Uint8Array;
   /** Letters of the longest word: no longer stretch of a text needs to be tried. */
   readonly longest: number;
 }
 
 const SIEVE = 2 ** 16;
+const WORD = 0;
+const BEGINNING = 3;
 
 export function indexWordList(words: readonly { readonly word: string; readonly entry: number }[]): WordList {
   const sorted = words
     .filter(({ word }) => word !== '')
-    .map(({ word, entry }) => ({ hash: hash(0, word), length: word.length, entry }))
+    .map(({ word, entry }) => ({ hash: hash(WORD, word), length: word.length, entry }))
     .sort((one, other) => one.hash - other.hash || one.entry - other.entry);
   const sieve = new Uint8Array(SIEVE);
   for (const word of sorted) sieve[word.hash % SIEVE] = 1;
+  const beginnings = new Uint8Array(SIEVE);
+  for (const { word } of words) beginnings[hash(WORD, word.slice(0, BEGINNING)) % SIEVE] = 1;
   return {
     sieve,
+    beginnings,
     hashes: Uint32Array.from(sorted, (word) => word.hash),
     entries: Uint32Array.from(sorted, (word) => word.entry),
     longest: sorted.reduce((longest, { length }) => Math.max(longest, length), 0),
@@ -37,10 +44,11 @@ export function findWords(
   const whole = where === 'whole words';
   for (let start = 0; start < text.length; start += 1) {
     if (whole && start > 0 && text[start - 1] !== ' ') continue;
-    let sum = START;
+    let sum = startOf(WORD);
     const end = Math.min(text.length, start + list.longest);
     for (let at = start; at < end; at += 1) {
       sum = hashOn(sum, text.charCodeAt(at));
+      if (at + 1 - start === BEGINNING && list.beginnings[(sum >>> 0) % SIEVE] === 0) break;
       if (!whole || at + 1 === text.length || text[at + 1] === ' ') addEntries(list, sum >>> 0, found);
     }
   }

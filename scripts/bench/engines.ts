@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import Fuse, { type IFuseOptions } from 'fuse.js';
 import MiniSearch from 'minisearch';
-import { buildRanker, confidence, rank, type Row } from '../../bot/index.ts';
+import { buildRanker, confidence, type Row, rank } from '../../bot/index.ts';
 
 export interface Answer {
   /** Different labels, best first. */

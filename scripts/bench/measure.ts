@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Row } from '../../bot/index.ts';
+import { auroc } from '../evaluate/rows-report.ts';
 import type { Answer, Ask, Engine } from './engines.ts';
 import type { BenchSet } from './sets.ts';
-import { auroc } from '../evaluate/rows-report.ts';
 
 const WARM_UP = 30;
 

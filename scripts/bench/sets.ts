@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Row } from '../../bot/index.ts';
-import type { LabelledRow } from './engines.ts';
 import { readRows } from '../evaluate/rows.ts';
+import type { LabelledRow } from './engines.ts';
 
 /** Rows to learn and questions to ask, label null = out of scope. */
 export interface BenchSet {

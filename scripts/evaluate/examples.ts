@@ -1,5 +1,13 @@
 import type { LocatedIssue } from '../../adapters/content/load.ts';
-import { buildRanker, type Catalogue, rank, type Row, type Tongue, TONGUES, topicRows } from '../../bot/index.ts';
+import {
+  buildRanker,
+  type Catalogue,
+  type Row,
+  rank,
+  TONGUES,
+  type Tongue,
+  topicRows,
+} from '../../bot/index.ts';
 import type { Share } from './questions.ts';
 
 /** How many examples of one service are left out at a time: one, so that every other row stays. */
@@ -10,17 +18,28 @@ interface LeftOut {
 }
 
 const examplesOf = ({ services }: Catalogue, tongue: Tongue): LeftOut[][] =>
-  services.map((service) => Object.values(service.examples[tongue]).flat().map((text) => ({ service: service.id, tongue, text })));
+  services.map((service) =>
+    Object.values(service.examples[tongue])
+      .flat()
+      .map((text) => ({ service: service.id, tongue, text })),
+  );
 
 /**
  * Does each example question find its own service when it is left out of the index? In round n the n-th
  * example of every service is left out, so each is judged without itself and beside all its neighbours.
  */
-export function leaveExamplesOut(catalogue: Catalogue, tell: (done: number, of: number) => void): Record<Tongue, Share> {
+export function leaveExamplesOut(
+  catalogue: Catalogue,
+  tell: (done: number, of: number) => void,
+): Record<Tongue, Share> {
   const rows = topicRows(catalogue);
   const perService = TONGUES.flatMap((tongue) => examplesOf(catalogue, tongue));
   const rounds = Math.max(...perService.map(({ length }) => length));
-  const counts: Record<Tongue, { hits: number; of: number }> = { km: { hits: 0, of: 0 }, en: { hits: 0, of: 0 }, 'km-Latn': { hits: 0, of: 0 } };
+  const counts: Record<Tongue, { hits: number; of: number }> = {
+    km: { hits: 0, of: 0 },
+    en: { hits: 0, of: 0 },
+    'km-Latn': { hits: 0, of: 0 },
+  };
   for (let round = 0; round < rounds; round++) {
     const out = perService.flatMap((examples) => examples[round] ?? []);
     const ranker = buildRanker(without(rows, out), catalogue.glossary);
@@ -41,10 +60,21 @@ function without(rows: readonly Row[], out: readonly LeftOut[]): Row[] {
 /** Examples that find another service although they stand in the index themselves: they teach the wrong thing. */
 export function strayExamples(catalogue: Catalogue): LocatedIssue[] {
   const ranker = buildRanker(topicRows(catalogue), catalogue.glossary);
-  return TONGUES.flatMap((tongue) => examplesOf(catalogue, tongue).flat()).flatMap(({ service: id, text }): LocatedIssue[] => {
-    const found = rank(ranker, text).candidates[0]?.label;
-    if (found === `service:${id}`) return [];
-    const sector = catalogue.services.find((service) => service.id === id)?.sector;
-    return [{ severity: 'warning', file: `services/${sector}/${id}.yaml`, path: ['examples'], line: 1, column: 1, message: `the example "${text}" finds ${found ?? 'nothing'}; make the difference audible or move it` }];
-  });
+  return TONGUES.flatMap((tongue) => examplesOf(catalogue, tongue).flat()).flatMap(
+    ({ service: id, text }): LocatedIssue[] => {
+      const found = rank(ranker, text).candidates[0]?.label;
+      if (found === `service:${id}`) return [];
+      const sector = catalogue.services.find((service) => service.id === id)?.sector;
+      return [
+        {
+          severity: 'warning',
+          file: `services/${sector}/${id}.yaml`,
+          path: ['examples'],
+          line: 1,
+          column: 1,
+          message: `the example "${text}" finds ${found ?? 'nothing'}; make the difference audible or move it`,
+        },
+      ];
+    },
+  );
 }

@@ -21,7 +21,10 @@ export function parseQuestions(text: string, file: string): ExpectedQuestion[] {
   const [, ...rows] = text.trimEnd().split('\n');
   return rows.map((row, index) => {
     const [lang, question, service, aspect] = row.split('\t');
-    if (!lang || !question || !service || !aspect) throw new Error(`${file}:${index + 2}: a row has lang, question, service and aspect, separated by tabs`);
+    if (!lang || !question || !service || !aspect)
+      throw new Error(
+        `${file}:${index + 2}: a row has lang, question, service and aspect, separated by tabs`,
+      );
     return { lang, text: question, service, aspect };
   });
 }
@@ -33,18 +36,24 @@ export interface Judged {
 
 /** Asks every question on its own and counts, by language and in all. */
 export function scoreQuestions(knowledge: Knowledge, questions: readonly ExpectedQuestion[]) {
-  const judged = questions.map((question): Judged => ({ question, verdict: judge(knowledge, question.text) }));
+  const judged = questions.map(
+    (question): Judged => ({ question, verdict: judge(knowledge, question.text) }),
+  );
   const languages = [...new Set(questions.map(({ lang }) => lang))];
   const scores = Object.fromEntries([
-    ...languages.map((lang) => [lang, scoreOf(judged.filter(({ question }) => question.lang === lang))] as const),
+    ...languages.map(
+      (lang) => [lang, scoreOf(judged.filter(({ question }) => question.lang === lang))] as const,
+    ),
     ['all', scoreOf(judged)] as const,
   ]);
   return { scores, failures: judged.filter((one) => !served(one)) };
 }
 
-const kindOf = ({ service }: ExpectedQuestion) => (service === 'out-of-scope' ? 'out' : service.startsWith('intent:') ? 'intent' : 'service');
+const kindOf = ({ service }: ExpectedQuestion) =>
+  service === 'out-of-scope' ? 'out' : service.startsWith('intent:') ? 'intent' : 'service';
 const fair = ({ service }: ExpectedQuestion) => service.split('|');
-const rightService = ({ question, verdict }: Judged) => verdict.service !== null && fair(question).includes(verdict.service);
+const rightService = ({ question, verdict }: Judged) =>
+  verdict.service !== null && fair(question).includes(verdict.service);
 const offered = ({ question, verdict }: Judged) => verdict.choices.some((id) => fair(question).includes(id));
 const rightAspect = ({ question, verdict }: Judged) => (verdict.aspect ?? 'general') === question.aspect;
 const rightIntent = ({ question, verdict }: Judged) => `intent:${verdict.intent}` === question.service;
@@ -61,15 +70,33 @@ function scoreOf(judged: readonly Judged[]): Score {
   const intents = judged.filter(({ question }) => kindOf(question) === 'intent');
   const outside = judged.filter(({ question }) => kindOf(question) === 'out');
   const right = services.filter(rightService);
-  const share = (some: readonly Judged[], all: readonly Judged[]): Share => ({ hits: some.length, of: all.length });
+  const share = (some: readonly Judged[], all: readonly Judged[]): Share => ({
+    hits: some.length,
+    of: all.length,
+  });
   return {
-    'right or among choices': share(services.filter((one) => rightService(one) || offered(one)), services),
+    'right or among choices': share(
+      services.filter((one) => rightService(one) || offered(one)),
+      services,
+    ),
     'right service answered': share(right, services),
-    'wrong service answered': share(services.filter((one) => one.verdict.service !== null && !rightService(one)), services),
+    'wrong service answered': share(
+      services.filter((one) => one.verdict.service !== null && !rightService(one)),
+      services,
+    ),
     'right aspect when right': share(right.filter(rightAspect), right),
     intents: share(intents.filter(rightIntent), intents),
-    'out of scope answered': share(outside.filter(({ verdict }) => verdict.outcome === 'answered'), outside),
-    'out of scope clarified': share(outside.filter(({ verdict }) => verdict.outcome === 'clarified'), outside),
-    'out of scope refused': share(outside.filter(({ verdict }) => verdict.outcome === 'unanswered'), outside),
+    'out of scope answered': share(
+      outside.filter(({ verdict }) => verdict.outcome === 'answered'),
+      outside,
+    ),
+    'out of scope clarified': share(
+      outside.filter(({ verdict }) => verdict.outcome === 'clarified'),
+      outside,
+    ),
+    'out of scope refused': share(
+      outside.filter(({ verdict }) => verdict.outcome === 'unanswered'),
+      outside,
+    ),
   };
 }

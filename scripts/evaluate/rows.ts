@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { buildRanker, decide, rank, type Row } from '../../bot/index.ts';
+import { buildRanker, decide, type Row, rank } from '../../bot/index.ts';
 import { type JudgedRow, reportOn, summary } from './rows-report.ts';
 
 /** A file that cannot be evaluated; the message says which line and why. */

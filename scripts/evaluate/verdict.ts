@@ -17,9 +17,17 @@ export interface Verdict {
 const DAY = '2026-11-20';
 
 /** Asks one question without any memory of others. */
-export function judge(knowledge: Knowledge, utterance: string): Verdict & { readonly replies: ReturnType<typeof takeTurn>['replies'] } {
+export function judge(
+  knowledge: Knowledge,
+  utterance: string,
+): Verdict & { readonly replies: ReturnType<typeof takeTurn>['replies'] } {
   const started = performance.now();
-  const { outcome, conversation, replies } = takeTurn(knowledge, { ...newConversation(), met: true }, { kind: 'text', text: utterance }, DAY);
+  const { outcome, conversation, replies } = takeTurn(
+    knowledge,
+    { ...newConversation(), met: true },
+    { kind: 'text', text: utterance },
+    DAY,
+  );
   const ms = performance.now() - started;
   return {
     utterance,
@@ -34,7 +42,8 @@ export function judge(knowledge: Knowledge, utterance: string): Verdict & { read
 
 function partsOf(outcome: Outcome): Pick<Verdict, 'service' | 'aspect' | 'intent' | 'choices'> {
   const nothing = { service: null, aspect: null, intent: null, choices: [] };
-  if (outcome.kind === 'answered') return { ...nothing, service: outcome.service, aspect: outcome.aspects[0] ?? null };
+  if (outcome.kind === 'answered')
+    return { ...nothing, service: outcome.service, aspect: outcome.aspects[0] ?? null };
   if (outcome.kind === 'clarified') return { ...nothing, choices: outcome.services };
   if (outcome.kind === 'intent') return { ...nothing, intent: outcome.intent };
   return nothing;
@@ -47,5 +56,8 @@ export function why(knowledge: Knowledge, utterance: string): string {
     `  “${text}”  confidence ${confidence.toFixed(3)}  aspects ${aspects.join(', ') || 'whole card'}`,
     ...candidates.slice(0, 5).map(({ label, score, row }) => `    ${score.toFixed(3)}  ${label}  ← ${row}`),
   ]);
-  return [`  typed in ${tongue ?? 'any language'}; case ${JSON.stringify(known)}; place ${place ?? 'none'}`, ...lines].join('\n');
+  return [
+    `  typed in ${tongue ?? 'any language'}; case ${JSON.stringify(known)}; place ${place ?? 'none'}`,
+    ...lines,
+  ].join('\n');
 }

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ASPECTS, decode, encode, LOCALES, MAX_CODE_BYTES, newConversation, takeTurn } from '../../bot/index.ts';
+import {
+  ASPECTS,
+  decode,
+  encode,
+  LOCALES,
+  MAX_CODE_BYTES,
+  newConversation,
+  takeTurn,
+} from '../../bot/index.ts';
 import { factsOf } from '../../bot/steps/case.ts';
 import { realKnowledge } from '../fixtures/knowledge.ts';
 
@@ -9,9 +17,22 @@ const { services, sectors, facts, places } = knowledge.catalogue;
 
 describe('codes of buttons, links and posters', () => {
   const actions = [
-    ...services.flatMap(({ id }) => [{ kind: 'service', service: id } as const, ...ASPECTS.map((aspect) => ({ kind: 'service', service: id, aspect }) as const)]),
+    ...services.flatMap(({ id }) => [
+      { kind: 'service', service: id } as const,
+      ...ASPECTS.map((aspect) => ({ kind: 'service', service: id, aspect }) as const),
+    ]),
     ...sectors.flatMap(({ id }) => [0, 1, 7].map((page) => ({ kind: 'sector', sector: id, page }) as const)),
-    ...services.flatMap((service) => facts.filter(({ id }) => factsOf(service).has(id)).flatMap((fact) => (fact.type === 'choice' ? fact.values.map((value) => ({ kind: 'fact', service: service.id, fact: fact.id, value: value.id }) as const) : []))),
+    ...services.flatMap((service) =>
+      facts
+        .filter(({ id }) => factsOf(service).has(id))
+        .flatMap((fact) =>
+          fact.type === 'choice'
+            ? fact.values.map(
+                (value) => ({ kind: 'fact', service: service.id, fact: fact.id, value: value.id }) as const,
+              )
+            : [],
+        ),
+    ),
     ...places.map(({ code }) => ({ kind: 'place', place: code }) as const),
     ...LOCALES.map((locale) => ({ kind: 'locale', locale }) as const),
     ...(['menu', 'help', 'office', 'ask-place', 'report', 'forget'] as const).map((kind) => ({ kind })),
@@ -32,11 +53,20 @@ describe('codes of buttons, links and posters', () => {
 
   test('whatever comes back as a code is answered, never with an error (property)', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[a-z]--[a-z0-9_-]{0,60}$/)), fc.constantFrom('press', 'arrive'), (code, kind) => {
-        const turn = takeTurn(knowledge, newConversation(), { kind, code } as { kind: 'press'; code: string }, '2026-11-20');
-        expect(turn.replies.length).toBeGreaterThan(0);
-        expect(turn.replies.every(({ text }) => text.trim() !== '')).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[a-z]--[a-z0-9_-]{0,60}$/)),
+        fc.constantFrom('press', 'arrive'),
+        (code, kind) => {
+          const turn = takeTurn(
+            knowledge,
+            newConversation(),
+            { kind, code } as { kind: 'press'; code: string },
+            '2026-11-20',
+          );
+          expect(turn.replies.length).toBeGreaterThan(0);
+          expect(turn.replies.every(({ text }) => text.trim() !== '')).toBe(true);
+        },
+      ),
     );
   });
 });

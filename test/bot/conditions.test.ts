@@ -1,17 +1,38 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applicable, type Condition, type Fact, holds } from '../../bot/index.ts';
 import { coverage } from '../../bot/catalogue/cover.ts';
+import { applicable, type Condition, type Fact, holds } from '../../bot/index.ts';
 
 const text = { km: 'ក', en: 'a' };
 const facts: readonly Fact[] = [
-  { id: 'area', type: 'number', name: text, ask: text, unit: text, each: text, measures: [{ words: {}, times: 1 }] },
-  { id: 'vehicle', type: 'choice', name: text, ask: text, values: ['car', 'bike', 'bus'].map((id) => ({ id, label: text, words: {} })) },
+  {
+    id: 'area',
+    type: 'number',
+    name: text,
+    ask: text,
+    unit: text,
+    each: text,
+    measures: [{ words: {}, times: 1 }],
+  },
+  {
+    id: 'vehicle',
+    type: 'choice',
+    name: text,
+    ask: text,
+    values: ['car', 'bike', 'bus'].map((id) => ({ id, label: text, words: {} })),
+  },
 ];
 
 const bound = fc.integer({ min: 0, max: 6 });
 const leaf: fc.Arbitrary<Condition> = fc.oneof(
-  fc.record({ area: fc.oneof(fc.record({ from: bound }), fc.record({ above: bound }), fc.record({ to: bound }), fc.record({ below: bound })) }),
+  fc.record({
+    area: fc.oneof(
+      fc.record({ from: bound }),
+      fc.record({ above: bound }),
+      fc.record({ to: bound }),
+      fc.record({ below: bound }),
+    ),
+  }),
   fc.record({ vehicle: fc.oneof(fc.constantFrom('car', 'bike', 'bus'), fc.constant(['car', 'bus'])) }),
 ) as fc.Arbitrary<Condition>;
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
@@ -23,7 +44,9 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
     fc.record({ not: tie('condition') }),
   ),
 }));
-const everyCase = Array.from({ length: 33 }, (_, step) => step / 4 - 0.5).flatMap((area) => ['car', 'bike', 'bus'].map((vehicle) => ({ area, vehicle })));
+const everyCase = Array.from({ length: 33 }, (_, step) => step / 4 - 0.5).flatMap((area) =>
+  ['car', 'bike', 'bus'].map((vehicle) => ({ area, vehicle })),
+);
 
 describe('conditions', () => {
   test('what is not known makes a condition neither true nor false', () => {
@@ -46,16 +69,23 @@ describe('conditions', () => {
 
   test('the cases that may still hold are exactly those of some way to complete what is known (property)', () => {
     fc.assert(
-      fc.property(fc.array(condition, { minLength: 1, maxLength: 3 }), fc.option(fc.constantFrom('car', 'bike', 'bus'), { nil: undefined }), (conditions, vehicle) => {
-        const cases = [...conditions.map((when, index) => ({ when, index })), { when: 'otherwise' as const, index: conditions.length }];
-        const known = vehicle ? { vehicle } : {};
-        const expected = new Set<number>();
-        for (const one of everyCase.filter((candidate) => !vehicle || candidate.vehicle === vehicle)) {
-          const claimed = conditions.flatMap((when, index) => (holds(when, one) === true ? [index] : []));
-          for (const index of claimed.length > 0 ? claimed : [conditions.length]) expected.add(index);
-        }
-        expect(applicable(cases, known, facts).map(({ index }) => index)).toEqual([...expected].sort());
-      }),
+      fc.property(
+        fc.array(condition, { minLength: 1, maxLength: 3 }),
+        fc.option(fc.constantFrom('car', 'bike', 'bus'), { nil: undefined }),
+        (conditions, vehicle) => {
+          const cases = [
+            ...conditions.map((when, index) => ({ when, index })),
+            { when: 'otherwise' as const, index: conditions.length },
+          ];
+          const known = vehicle ? { vehicle } : {};
+          const expected = new Set<number>();
+          for (const one of everyCase.filter((candidate) => !vehicle || candidate.vehicle === vehicle)) {
+            const claimed = conditions.flatMap((when, index) => (holds(when, one) === true ? [index] : []));
+            for (const index of claimed.length > 0 ? claimed : [conditions.length]) expected.add(index);
+          }
+          expect(applicable(cases, known, facts).map(({ index }) => index)).toEqual([...expected].sort());
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -33,7 +33,12 @@ describe('numbers as people and pages write them', () => {
   });
 
   test('any text costs bounded work and never throws', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 3_000 }), (text) => quantities(text).length <= 4_096));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 3_000 }),
+        (text) => quantities(text).length <= 4_096,
+      ),
+    );
   });
 });
 
@@ -74,5 +79,10 @@ test('an asked number may be bare', () => {
 
 test('only a bare small number picks a choice', () => {
   expect([bareNumber('2'), bareNumber('២'), bareNumber(' 12. '), bareNumber('(3)')]).toEqual([2, 2, 12, 3]);
-  expect([bareNumber('2 rooms'), bareNumber('123'), bareNumber(''), bareNumber('២ថ្ងៃ')]).toEqual([undefined, undefined, undefined, undefined]);
+  expect([bareNumber('2 rooms'), bareNumber('123'), bareNumber(''), bareNumber('២ថ្ងៃ')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

@@ -8,8 +8,38 @@ const knowledge = realKnowledge();
 const TODAY = '2026-11-20';
 
 const utterance: fc.Arbitrary<Utterance> = fc.oneof(
-  fc.record({ kind: fc.constant('text' as const), text: fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constantFrom('1', '២', 'how much is a passport?', 'ចុះឯកសារ?', 'តម្លៃប៉ុន្មាន', 'menu', 'forget me', 'ការិយាល័យនៅណា', 'bat ban berkbor', '300 m2', 'car')) }),
-  fc.record({ kind: fc.constant('press' as const), code: fc.constantFrom('menu', 's--passport', 'c--identity', 'v--driving-licence-renewal--vehicle--car', 'l--en', 'p--0203', 'office', 'nothing') }),
+  fc.record({
+    kind: fc.constant('text' as const),
+    text: fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.constantFrom(
+        '1',
+        '២',
+        'how much is a passport?',
+        'ចុះឯកសារ?',
+        'តម្លៃប៉ុន្មាន',
+        'menu',
+        'forget me',
+        'ការិយាល័យនៅណា',
+        'bat ban berkbor',
+        '300 m2',
+        'car',
+      ),
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('press' as const),
+    code: fc.constantFrom(
+      'menu',
+      's--passport',
+      'c--identity',
+      'v--driving-licence-renewal--vehicle--car',
+      'l--en',
+      'p--0203',
+      'office',
+      'nothing',
+    ),
+  }),
   fc.constant({ kind: 'unreadable' as const }),
   fc.constant({ kind: 'arrive' as const }),
 );
@@ -38,17 +68,42 @@ describe('a turn', () => {
   test('every service answers every aspect in both languages', () => {
     for (const { id } of knowledge.catalogue.services)
       for (const locale of LOCALES)
-        for (const aspect of ['', '--fee', '--documents', '--time', '--where', '--validity', '--steps', '--legal']) {
-          const turn = takeTurn(knowledge, newConversation(locale), { kind: 'press', code: `s--${id}${aspect}` }, TODAY);
+        for (const aspect of [
+          '',
+          '--fee',
+          '--documents',
+          '--time',
+          '--where',
+          '--validity',
+          '--steps',
+          '--legal',
+        ]) {
+          const turn = takeTurn(
+            knowledge,
+            newConversation(locale),
+            { kind: 'press', code: `s--${id}${aspect}` },
+            TODAY,
+          );
           expect(turn.outcome, `${id}${aspect}`).toMatchObject({ kind: 'answered', service: id });
           expect(turn.replies.at(-1)?.text).not.toMatch(/\{\{|undefined|NaN|\[object/);
-          if (locale === 'en') expect(turn.replies.at(-1)?.text, `${id}${aspect}`).not.toMatch(/\p{Script=Khmer}/u);
+          if (locale === 'en')
+            expect(turn.replies.at(-1)?.text, `${id}${aspect}`).not.toMatch(/\p{Script=Khmer}/u);
         }
   });
 
   test('two misses in a row are answered differently, and both offer a way on', () => {
-    const first = takeTurn(knowledge, newConversation('en'), { kind: 'text', text: 'will it rain tomorrow' }, TODAY);
-    const second = takeTurn(knowledge, first.conversation, { kind: 'text', text: 'will it rain tomorrow' }, TODAY);
+    const first = takeTurn(
+      knowledge,
+      newConversation('en'),
+      { kind: 'text', text: 'will it rain tomorrow' },
+      TODAY,
+    );
+    const second = takeTurn(
+      knowledge,
+      first.conversation,
+      { kind: 'text', text: 'will it rain tomorrow' },
+      TODAY,
+    );
     expect(first.outcome.kind).toBe('unanswered');
     expect(second.replies.at(-1)?.text).not.toBe(first.replies.at(-1)?.text);
     expect(second.replies.at(-1)?.choices.length).toBeGreaterThan(3);

@@ -32,32 +32,145 @@ describe('the content', () => {
 
 describe('a broken content file is refused with a line that says where and what to do', () => {
   const cases: readonly [string, string, (text: string) => string, RegExp][] = [
-    ['a wrong key', PASSPORT, (text) => text.replace('\nsummary:', '\nsumary:'), /passport\.yaml:\d+:1 unknown key "sumary".*fix: summary/],
-    ['a missing key', PASSPORT, (text) => text.replace(/^verified: never\n/m, ''), /passport\.yaml:.*"verified".*(missing|never)/],
-    ['an unknown sector', PASSPORT, (text) => text.replace('sector: identity', 'sector: identty'), /passport\.yaml:\d+:1 unknown sector "identty".*fix: identity/],
-    ['an unknown service', PASSPORT, (text) => text.replace('id-card-first', 'id-card-frist'), /unknown service "id-card-frist".*fix: id-card-first/],
-    ['an unknown source', PASSPORT, (text) => text.replace('{ ref: PPP-PASS }', '{ ref: PPP-PAS }'), /unknown source "PPP-PAS".*fix: PPP-PASS/],
-    ['an unknown fact', PASSPORT, (text) => text.replace('speed: normal', 'sped: normal'), /unknown fact "sped".*fix: speed/],
-    ['a value a fact never has', PASSPORT, (text) => text.replace('speed: same-day', 'speed: today'), /"speed" is never "today".*normal, fast, same-day/],
-    ['overlapping fees', PASSPORT, (text) => text.replace('age_years: { below: 6 }', 'age_years: { below: 60 }'), /fees overlap: "adult-normal" and "child-normal" both hold for age_years/],
-    ['a gap between fees', PASSPORT, (text) => text.replace('when: otherwise', 'when: { age_years: { from: 6, below: 12 } }'), /no fee holds for .*otherwise/],
-    ['a bad date', PASSPORT, (text) => text.replace("retrieved_on: '2026-11'", "retrieved_on: '2026-13'"), /passport\.yaml:\d+:\d+ "retrieved_on": a date is written "2026-11-20"/],
-    ['an amount with separators', PASSPORT, (text) => text.replace('amount: 100', 'amount: 100,000'), /passport\.yaml:\d+:\d+ "amount" must be a (number|int)/],
-    ['a negative amount', PASSPORT, (text) => text.replace('amount: 100', 'amount: -100'), /"amount": .*seen -100/],
-    ['a fee without its source', PASSPORT, (text) => text.replace('    source: { ref: PPP-PASS }\n', ''), /a fee needs its source/],
-    ['two prices in one step', PASSPORT, (text) => text.replace('amount: 100', 'amount: 100\n    free: true'), /exactly one of amount, free, range, percent, unknown; this one has amount and free/],
-    ['a short label that is too long', PASSPORT, (text) => text.replace('en: Passport }\nsummary', 'en: Passport for every single person }\nsummary'), /at most 20 UTF-16 units/],
-    ['an id that is not the file name', PASSPORT, (text) => text.replace('id: passport\n', 'id: pasport\n'), /the id "pasport" and the file name differ.*fix: id: passport/],
-    ['an example of another service', PASSPORT, (text) => text.replace(/\n {6}- (.+)\n/, '\n      - $1\n      - $1\n'), /already stands in passport/],
-    ['a missing translation', 'locales/en.yaml', (text) => text.replace(/^thanks: .*$/m, ''), /locales\/en\.yaml:\d+:\d+ "thanks" is missing/],
-    ['another variable in a translation', 'locales/en.yaml', (text) => text.replace('{{number}}. {{name}}', '{{number}}. {{title}}'), /"clarify.line" fills in/],
-    ['a file nobody reads', 'servces/passport.yaml', () => 'id: passport\n', /servces\/passport\.yaml:1:1 nothing reads this file here/],
-    ['text that is not YAML', PASSPORT, (text) => text.replace('status: active', 'status: [active'), /passport\.yaml:\d+:\d+ not valid YAML/],
-    ['a key twice', PASSPORT, (text) => text.replace('status: active', 'status: active\nstatus: draft'), /not valid YAML: Map keys must be unique/],
+    [
+      'a wrong key',
+      PASSPORT,
+      (text) => text.replace('\nsummary:', '\nsumary:'),
+      /passport\.yaml:\d+:1 unknown key "sumary".*fix: summary/,
+    ],
+    [
+      'a missing key',
+      PASSPORT,
+      (text) => text.replace(/^verified: never\n/m, ''),
+      /passport\.yaml:.*"verified".*(missing|never)/,
+    ],
+    [
+      'an unknown sector',
+      PASSPORT,
+      (text) => text.replace('sector: identity', 'sector: identty'),
+      /passport\.yaml:\d+:1 unknown sector "identty".*fix: identity/,
+    ],
+    [
+      'an unknown service',
+      PASSPORT,
+      (text) => text.replace('id-card-first', 'id-card-frist'),
+      /unknown service "id-card-frist".*fix: id-card-first/,
+    ],
+    [
+      'an unknown source',
+      PASSPORT,
+      (text) => text.replace('{ ref: PPP-PASS }', '{ ref: PPP-PAS }'),
+      /unknown source "PPP-PAS".*fix: PPP-PASS/,
+    ],
+    [
+      'an unknown fact',
+      PASSPORT,
+      (text) => text.replace('speed: normal', 'sped: normal'),
+      /unknown fact "sped".*fix: speed/,
+    ],
+    [
+      'a value a fact never has',
+      PASSPORT,
+      (text) => text.replace('speed: same-day', 'speed: today'),
+      /"speed" is never "today".*normal, fast, same-day/,
+    ],
+    [
+      'overlapping fees',
+      PASSPORT,
+      (text) => text.replace('age_years: { below: 6 }', 'age_years: { below: 60 }'),
+      /fees overlap: "adult-normal" and "child-normal" both hold for age_years/,
+    ],
+    [
+      'a gap between fees',
+      PASSPORT,
+      (text) => text.replace('when: otherwise', 'when: { age_years: { from: 6, below: 12 } }'),
+      /no fee holds for .*otherwise/,
+    ],
+    [
+      'a bad date',
+      PASSPORT,
+      (text) => text.replace("retrieved_on: '2026-11'", "retrieved_on: '2026-13'"),
+      /passport\.yaml:\d+:\d+ "retrieved_on": a date is written "2026-11-20"/,
+    ],
+    [
+      'an amount with separators',
+      PASSPORT,
+      (text) => text.replace('amount: 100', 'amount: 100,000'),
+      /passport\.yaml:\d+:\d+ "amount" must be a (number|int)/,
+    ],
+    [
+      'a negative amount',
+      PASSPORT,
+      (text) => text.replace('amount: 100', 'amount: -100'),
+      /"amount": .*seen -100/,
+    ],
+    [
+      'a fee without its source',
+      PASSPORT,
+      (text) => text.replace('    source: { ref: PPP-PASS }\n', ''),
+      /a fee needs its source/,
+    ],
+    [
+      'two prices in one step',
+      PASSPORT,
+      (text) => text.replace('amount: 100', 'amount: 100\n    free: true'),
+      /exactly one of amount, free, range, percent, unknown; this one has amount and free/,
+    ],
+    [
+      'a short label that is too long',
+      PASSPORT,
+      (text) => text.replace('en: Passport }\nsummary', 'en: Passport for every single person }\nsummary'),
+      /at most 20 UTF-16 units/,
+    ],
+    [
+      'an id that is not the file name',
+      PASSPORT,
+      (text) => text.replace('id: passport\n', 'id: pasport\n'),
+      /the id "pasport" and the file name differ.*fix: id: passport/,
+    ],
+    [
+      'an example of another service',
+      PASSPORT,
+      (text) => text.replace(/\n {6}- (.+)\n/, '\n      - $1\n      - $1\n'),
+      /already stands in passport/,
+    ],
+    [
+      'a missing translation',
+      'locales/en.yaml',
+      (text) => text.replace(/^thanks: .*$/m, ''),
+      /locales\/en\.yaml:\d+:\d+ "thanks" is missing/,
+    ],
+    [
+      'another variable in a translation',
+      'locales/en.yaml',
+      (text) => text.replace('{{number}}. {{name}}', '{{number}}. {{title}}'),
+      /"clarify.line" fills in/,
+    ],
+    [
+      'a file nobody reads',
+      'servces/passport.yaml',
+      () => 'id: passport\n',
+      /servces\/passport\.yaml:1:1 nothing reads this file here/,
+    ],
+    [
+      'text that is not YAML',
+      PASSPORT,
+      (text) => text.replace('status: active', 'status: [active'),
+      /passport\.yaml:\d+:\d+ not valid YAML/,
+    ],
+    [
+      'a key twice',
+      PASSPORT,
+      (text) => text.replace('status: active', 'status: active\nstatus: draft'),
+      /not valid YAML: Map keys must be unique/,
+    ],
   ];
   test.each(cases)('%s', (_what, name, change, line) => {
     const errors = errorsWith(name, change);
-    expect(errors.find((error) => line.test(error)), errors.slice(0, 3).join('\n')).toBeDefined();
+    expect(
+      errors.find((error) => line.test(error)),
+      errors.slice(0, 3).join('\n'),
+    ).toBeDefined();
   });
 
   test('all troubles of all files are told at once', () => {
@@ -68,7 +181,11 @@ describe('a broken content file is refused with a line that says where and what 
           ? { ...file, text: file.text.replace('short:', 'shrt:') }
           : file,
     );
-    const names = new Set(checkContent(broken).issues.filter(({ severity }) => severity === 'error').map(({ file }) => file));
+    const names = new Set(
+      checkContent(broken)
+        .issues.filter(({ severity }) => severity === 'error')
+        .map(({ file }) => file),
+    );
     expect(names).toContain(PASSPORT);
     expect(names).toContain('sectors.yaml');
   });
@@ -76,34 +193,78 @@ describe('a broken content file is refused with a line that says where and what 
 
 describe('what is odd but not broken is a warning', () => {
   const cases: readonly [string, (text: string) => string, RegExp][] = [
-    ['an old check', (text) => text.replace('verified: never', "verified: { on: '2024-01-31', by: the editors, method: phone }"), /last checked .*2024-01-31/],
-    ['two digit systems in one text', (text) => text.replace('១ ថ្ងៃ', '1 ថ្ងៃ៣'), /Khmer and Latin digits in one text/],
-    ['Khmer in another order of letters', (text) => text.replace('km: លិខិតឆ្លងដែន,', 'km: លិខិតឆ្លងដែនសុី,'), /not in canonical order/],
-    ['an alias of another service', (text) => text.replace('en: [ passport,', 'en: [ passport, patent tax,'), /alias "patent tax" is also claimed by/],
-    ['a source nobody names', (text) => text.replace('sources:\n', "sources:\n  IDLE:\n    publisher: { km: ក, en: a }\n    kind: press\n    retrieved_on: '2026'\n"), /source "IDLE" is listed but no fact names it/],
+    [
+      'an old check',
+      (text) =>
+        text.replace('verified: never', "verified: { on: '2024-01-31', by: the editors, method: phone }"),
+      /last checked .*2024-01-31/,
+    ],
+    [
+      'two digit systems in one text',
+      (text) => text.replace('១ ថ្ងៃ', '1 ថ្ងៃ៣'),
+      /Khmer and Latin digits in one text/,
+    ],
+    [
+      'Khmer in another order of letters',
+      (text) => text.replace('km: លិខិតឆ្លងដែន,', 'km: លិខិតឆ្លងដែនសុី,'),
+      /not in canonical order/,
+    ],
+    [
+      'an alias of another service',
+      (text) => text.replace('en: [ passport,', 'en: [ passport, patent tax,'),
+      /alias "patent tax" is also claimed by/,
+    ],
+    [
+      'a source nobody names',
+      (text) =>
+        text.replace(
+          'sources:\n',
+          "sources:\n  IDLE:\n    publisher: { km: ក, en: a }\n    kind: press\n    retrieved_on: '2026'\n",
+        ),
+      /source "IDLE" is listed but no fact names it/,
+    ],
   ];
   test.each(cases)('%s', (_what, change, message) => {
-    const changed = files.map((file) => (file.name === PASSPORT ? { ...file, text: change(file.text) } : file));
+    const changed = files.map((file) =>
+      file.name === PASSPORT ? { ...file, text: change(file.text) } : file,
+    );
     const { issues, catalogue } = checkContent(changed, '2026-11-20');
     expect(catalogue).toBeDefined();
-    expect(issues.filter(({ severity }) => severity === 'warning').map(({ message: told }) => told).find((told) => message.test(told))).toBeDefined();
+    expect(
+      issues
+        .filter(({ severity }) => severity === 'warning')
+        .map(({ message: told }) => told)
+        .find((told) => message.test(told)),
+    ).toBeDefined();
   });
 });
 
 describe('content bombs are refused', () => {
-  const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefghi'.split('').map((key, index) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]`)].join('\n');
+  const bomb = [
+    'a: &a [x, x, x, x, x, x, x, x, x]',
+    ...'bcdefghi'
+      .split('')
+      .map((key, index) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]`),
+  ].join('\n');
   const cases: readonly [string, string, RegExp][] = [
     ['an alias bomb', bomb, /aliases .* are not used in content: write the value out/],
     ['a 10 MB file', `a: ${'x'.repeat(10 * 1024 * 1024)}`, /has 10\.0 MB; a content file has at most 5 MB/],
     ['5,000 nested lists', '['.repeat(5_000), /nested more than 24 levels deep/],
-    ['1,000 nested maps', Array.from({ length: 1_000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'), /nested more than 24 levels deep/],
+    [
+      '1,000 nested maps',
+      Array.from({ length: 1_000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
+      /nested more than 24 levels deep/,
+    ],
     ['__proto__', '__proto__: { polluted: true }', /the key "__proto__" is not allowed: remove the line/],
     ['constructor', 'constructor: { prototype: { polluted: true } }', /the key "constructor" is not allowed/],
     ['a custom tag', 'a: !!js/function "function () {}"', /tag .* is not used in content|not valid YAML/],
   ];
   test.each(cases)('%s', (_what, text, line) => {
     const errors = errorsWith('services/identity/bomb.yaml', () => text);
-    expect(errors.find((error) => line.test(error)), errors[0]?.slice(0, 300)).toBeDefined();
+    expect(
+      errors.find((error) => line.test(error)),
+      errors[0]?.slice(0, 300),
+    ).toBeDefined();
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 });

@@ -21,7 +21,8 @@ afterEach(() => {
 });
 
 const passport = () => join(folder, 'services/identity/passport.yaml');
-const change = (from: string, to: string) => writeFileSync(passport(), readFileSync(passport(), 'utf8').replace(from, to));
+const change = (from: string, to: string) =>
+  writeFileSync(passport(), readFileSync(passport(), 'utf8').replace(from, to));
 const nameNow = () => live?.knowledge().service('passport')?.name.en;
 const until = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 50 });
 
@@ -36,9 +37,14 @@ test('a changed file is served without a restart; a broken one keeps the old con
   expect(live.knowledge().version).not.toBe(first);
 
   change('status: active', 'status: actve');
-  await until(() => expect(live?.troubles()[0]).toMatch(/passport\.yaml:\d+:\d+ "status" must be one of .*fix: active/));
+  await until(() =>
+    expect(live?.troubles()[0]).toMatch(/passport\.yaml:\d+:\d+ "status" must be one of .*fix: active/),
+  );
   expect(nameNow()).toBe('Travel passport');
-  expect(silent.error).toHaveBeenCalledWith(expect.objectContaining({ kept: live.knowledge().version }), 'content.refused');
+  expect(silent.error).toHaveBeenCalledWith(
+    expect.objectContaining({ kept: live.knowledge().version }),
+    'content.refused',
+  );
 
   change('status: actve', 'status: active');
   await until(() => expect(live?.troubles()).toEqual([]));
@@ -47,9 +53,13 @@ test('a changed file is served without a restart; a broken one keeps the old con
 
 test('a start with broken content is refused with every trouble', async () => {
   change('status: active', 'status: actve');
-  await expect(openLiveContent({ folder, worker: WORKER, log: silent })).rejects.toThrow(/content is broken.*\n.*passport\.yaml:\d+:\d+ "status"/);
+  await expect(openLiveContent({ folder, worker: WORKER, log: silent })).rejects.toThrow(
+    /content is broken.*\n.*passport\.yaml:\d+:\d+ "status"/,
+  );
 });
 
 test('a missing folder is refused with a sentence', async () => {
-  await expect(openLiveContent({ folder: join(folder, 'nowhere'), worker: WORKER, log: silent })).rejects.toThrow(/nowhere/);
+  await expect(
+    openLiveContent({ folder: join(folder, 'nowhere'), worker: WORKER, log: silent }),
+  ).rejects.toThrow(/nowhere/);
 });

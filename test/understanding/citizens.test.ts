@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseQuestions, scoreQuestions, type Share } from '../../scripts/evaluate/questions.ts';
+import { parseQuestions, type Share, scoreQuestions } from '../../scripts/evaluate/questions.ts';
 import { realKnowledge } from '../fixtures/knowledge.ts';
 
 const FILE = 'test/understanding/citizen-questions.tsv';
