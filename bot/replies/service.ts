@@ -89,15 +89,15 @@ export function tellingOf(scene: Scene, service: Service, known: Known): Telling
 const headingOf = ({ knowledge, locale }: Scene, aspect: Aspect): string =>
   knowledge.catalogue.aspects.find(({ id }) => id === aspect)?.name[locale] ?? aspect;
 
-/** A section under its heading; a single plain line stands beside it. */
+/** A section under its heading; a first line that is no list point stands beside it. */
 function block(scene: Scene, { aspect, told }: Section): string {
   const { say } = scene;
   const heading = headingOf(scene, aspect);
   const [first = '', ...rest] = told.lines;
-  const inline = rest.length === 0 && !first.startsWith('•');
-  return inline
-    ? say('section.inline', { heading, line: first })
-    : [say('section.heading', { heading }), first, ...rest].join('\n');
+  const start = first.startsWith('•')
+    ? [say('section.heading', { heading }), first]
+    : [say('section.inline', { heading, line: first })];
+  return [...start, ...rest].join('\n');
 }
 
 function sourcesLine({ locale, say, today }: Scene, service: Service, sections: readonly Section[]): string {
