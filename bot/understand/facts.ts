@@ -38,19 +38,22 @@ function numberOf(fact: Fact & { type: 'number' }, found: readonly Quantity[]): 
   return undefined;
 }
 
-/** The case whose words stand in the text; the longest wins, two different ones of equal weight decide nothing. */
+/**
+ * The case whose words stand in the text. A longer word hides the shorter ones inside it ("លឿនបំផុត" is urgent,
+ * not fast); where two cases are named, neither is told.
+ */
 function choiceOf(fact: Fact & { type: 'choice' }, text: string): string | undefined {
-  const said = fact.values
-    .map(({ id, words }) => ({
-      id,
-      length: Math.max(
-        0,
-        ...wordsOf(words).map((word) => (position(text, word) >= 0 ? normalise(word).length : 0)),
-      ),
-    }))
-    .filter(({ length }) => length > 0)
-    .sort((a, b) => b.length - a.length);
-  return said[0] && said[0].length !== said[1]?.length ? said[0].id : undefined;
+  const words = fact.values
+    .flatMap(({ id, words: phrases }) => wordsOf(phrases).map((word) => ({ id, key: normalise(word) })))
+    .sort((a, b) => b.key.length - a.key.length);
+  const told = new Set<string>();
+  let open = text;
+  for (const { id, key } of words) {
+    if (position(open, key) < 0) continue;
+    told.add(id);
+    open = open.replaceAll(key, ' ');
+  }
+  return told.size === 1 ? [...told][0] : undefined;
 }
 
 /** What a message tells of the citizen's case: "៣០០ ម៉ែត្រការ៉េ" → area_m2 300. Only facts of the catalogue. */

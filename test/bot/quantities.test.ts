@@ -63,6 +63,11 @@ describe('values in a question', () => {
     expect(factsIn('how much for passport 10 years', facts)).not.toHaveProperty('age_years');
   });
 
+  test('where two cases are named, neither is told', () => {
+    expect(factsIn('ឡាន ឬម៉ូតូ', facts)).not.toHaveProperty('vehicle');
+    expect(factsIn('ឡាន', facts)).toMatchObject({ vehicle: 'car' });
+  });
+
   test('the longer word decides: "លឿនបំផុត" is urgent, not only fast', () => {
     expect(factsIn('ធ្វើលឿនបំផុត', facts)).toMatchObject({ speed: 'same-day' });
     expect(factsIn('ធ្វើលឿន', facts)).toMatchObject({ speed: 'fast' });
