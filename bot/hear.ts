@@ -16,7 +16,8 @@ import { tongueOf } from './understand/tongue.ts';
 export type Meaning =
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'choices'; readonly services: readonly string[] }
-  | { readonly kind: 'intent'; readonly intent: Intent }
+  /** `about`: the service that a complaint names. */
+  | { readonly kind: 'intent'; readonly intent: Intent; readonly about?: string }
   /** An aspect of something that is not named: "and how long?" */
   | { readonly kind: 'follow-up' }
   /** Not ours. `near`: the services that came closest. */
@@ -94,6 +95,13 @@ function read(knowledge: Knowledge, text: string): Reading {
   const topics = ranking.candidates.map(({ label }) => topicOf(label));
   const services = topics.flatMap((topic) => (topic.kind === 'service' ? [topic.service] : []));
   const nothing: Reading = { ...base, meaning: { kind: 'nothing', near: services.slice(0, 5) } };
+  const about = complainedOf(ranking.candidates);
+  if (about)
+    return {
+      ...base,
+      confidence: Math.max(p, SURE_OF_INTENT),
+      meaning: { kind: 'intent', intent: 'complaint', about },
+    };
   const best = topics[0];
   if (!best || decision === 'abstain') return nothing;
   switch (best.kind) {
@@ -116,9 +124,24 @@ function read(knowledge: Knowledge, text: string): Reading {
   }
 }
 
+/** How near the first two candidates must be to be meant both. */
+const AS_NEAR = 0.8;
+
+/** The service of "they asked me 10 dollars for an ID card": a complaint and a service, one as near as the other. */
+function complainedOf([first, second]: readonly Candidate[]): string | undefined {
+  if (!first || !second || second.score < AS_NEAR * first.score) return undefined;
+  const topics = [topicOf(first.label), topicOf(second.label)];
+  const complains = topics.some((topic) => topic.kind === 'intent' && topic.intent === 'complaint');
+  const service = topics.find((topic) => topic.kind === 'service');
+  return complains && service?.kind === 'service' ? service.service : undefined;
+}
+
+/** The aspect asked: the one the whole question sounds like, else the only one it names in so many words. */
 function aspectsOf({ lessons }: Knowledge, text: string): Aspect[] {
   const best = aspectChances(lessons.aspects, text)[0];
-  return best && best.aspect !== 'general' && best.chance >= SURE_OF_ASPECT ? [best.aspect] : [];
+  if (best && best.aspect !== 'general' && best.chance >= SURE_OF_ASPECT) return [best.aspect];
+  const cued = [...new Set(cuedAspects(lessons.aspects.cues, text))];
+  return cued.length === 1 ? cued : [];
 }
 
 /** A message that asks two different things, each clearly enough on its own. */

@@ -8,11 +8,18 @@ import { admit } from './steps/admit.ts';
 import { steps } from './steps/index.ts';
 
 const DEFAULT_LOCALE: Locale = 'km';
+const SHORT_WORD = 5;
 
-/** Romanised Khmer is answered in Khmer; what could be any language, as place names can, goes on in the one before. */
-function localeFor(tongue: Tongue | undefined, conversation: Conversation): Locale {
-  const namesPlace = conversation.awaited?.kind === 'place' && tongue !== 'km';
-  if (tongue === undefined || namesPlace) return conversation.locale ?? DEFAULT_LOCALE;
+/**
+ * Romanised Khmer is answered in Khmer. What could be any language, as place names and single short words
+ * ("menu", "ok") can, goes on in the one before.
+ */
+function localeFor(text: string, tongue: Tongue | undefined, conversation: Conversation): Locale {
+  const before = conversation.locale;
+  const namesPlace = conversation.awaited?.kind === 'place';
+  const unclear =
+    tongue === undefined || (tongue !== 'km' && (namesPlace || text.trim().length <= SHORT_WORD));
+  if (unclear && (before || tongue === undefined)) return before ?? DEFAULT_LOCALE;
   return tongue === 'en' ? 'en' : 'km';
 }
 
@@ -27,7 +34,7 @@ export function takeTurn(
   today: string,
 ): Turn {
   const heard = utterance.kind === 'text' ? hear(knowledge, utterance.text) : undefined;
-  const locale = localeFor(heard?.tongue, conversation);
+  const locale = localeFor(heard?.text ?? '', heard?.tongue, conversation);
   const placed = withPlace(conversation, heard);
   const scene: Scene = {
     knowledge,

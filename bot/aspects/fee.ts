@@ -39,7 +39,7 @@ export const fee: Tell = (telling) => {
   const known = benefits.length > 0 || told.some(({ unknown }) => !unknown);
   const deciding = told.find(({ deciding: fact }) => fact)?.deciding;
   return {
-    lines: [...(lines.length > 1 ? lines.map(bullet) : lines), ...(known ? [] : [whomToAsk(telling)])],
+    lines: [...(lines.length > 1 ? lines.map(bullet) : lines), ...(known ? [] : [whomToAsk(telling, true)])],
     citations: [
       ...(service.benefits ?? []).map(({ source }) => source),
       ...told.flatMap(({ citations }) => citations),

@@ -1,8 +1,8 @@
 import { isUnknown } from '../catalogue/index.ts';
 import type { Telling } from './telling.ts';
 
-/** Where to ask what nobody has found out. */
-export function whomToAsk({ service, catalogue, locale, say }: Telling): string {
+/** Where to ask what nobody has found out; about a fee, before paying it. */
+export function whomToAsk({ service, catalogue, locale, say }: Telling, aboutFee = false): string {
   const offices = isUnknown(service.offices) ? [] : service.offices;
   const names = [
     ...new Set(
@@ -12,7 +12,9 @@ export function whomToAsk({ service, catalogue, locale, say }: Telling): string 
   const hotline = catalogue.hotlines.find(({ id }) => id === service.hotline);
   const ask =
     names.length > 0
-      ? say('unknown.ask', { office: names.slice(0, 2).join(say('condition.or')) })
+      ? say(aboutFee ? 'unknown.ask-fee' : 'unknown.ask', {
+          office: names.slice(0, 2).join(say('condition.or')),
+        })
       : say('unknown.ask-any');
   return hotline ? `${ask} ${say('unknown.call', { number: hotline.number })}` : ask;
 }

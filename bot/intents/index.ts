@@ -5,6 +5,7 @@ import { greeting, languageChoices } from '../replies/greeting.ts';
 import { menu, menuChoice } from '../replies/menu.ts';
 import { officeLookup } from '../replies/office.ts';
 import type { Move, Scene } from '../scene.ts';
+import { complain } from './complaint.ts';
 import { switchLanguage } from './language.ts';
 import { report } from './report.ts';
 
@@ -32,13 +33,7 @@ export const intents = {
     text: scene.say('track'),
     choices: [{ label: scene.say('button.office'), code: encode({ kind: 'office' }) }, menuChoice(scene)],
   })),
-  complaint: says('complaint', (scene) => ({
-    text: scene.say('complaint'),
-    choices: [
-      { label: scene.say('button.fees'), code: encode({ kind: 'menu' }) },
-      { label: scene.say('button.office'), code: encode({ kind: 'office' }) },
-    ],
-  })),
+  complaint: complain,
   feedback: report,
   restart: (scene, confidence) => ({
     replies: [menu(scene)],

@@ -126,7 +126,13 @@ function cardText(scene: Scene, service: Service, telling: Telling, sections: re
   );
   const gap =
     unknown.length > 0
-      ? [`${say('unknown.card', { what: named })} ${whomToAsk(telling)}`, ...notes].join('\n')
+      ? [
+          `${say('unknown.card', { what: named })} ${whomToAsk(
+            telling,
+            unknown.some(({ aspect }) => aspect === 'fee'),
+          )}`,
+          ...notes,
+        ].join('\n')
       : '';
   return [
     service.summary[scene.locale],

@@ -1,3 +1,4 @@
+import { decode } from '../code.ts';
 import type { Question } from '../hear.ts';
 import { menuChoice } from '../replies/menu.ts';
 import { openService } from '../replies/service.ts';
@@ -30,6 +31,15 @@ function answer(scene: Scene, question: Question): Move | undefined {
   const before = conversation.service === service.id ? conversation.known : {};
   return openService(scene, service, aspects, { ...before, ...told }, confidence);
 }
+
+/** "and how much?" while the bot has asked which service is meant: the same services, with what is asked now. */
+export const askAgain: Step = (scene) => {
+  const question = scene.heard?.questions[0];
+  if (question?.meaning.kind !== 'follow-up' || scene.conversation.service) return undefined;
+  const offered = scene.conversation.offered.map(({ code }) => decode(code));
+  const ids = offered.flatMap((action) => (action?.kind === 'service' ? [action.service] : []));
+  return ids.length > 0 ? clarify(scene, question, [...new Set(ids)].slice(0, 3)) : undefined;
+};
 
 /** "Did you mean…?": up to three services, the aspect that was asked kept in each button. */
 function clarify(scene: Scene, { aspects, confidence }: Question, ids: readonly string[]): Move {

@@ -18,16 +18,21 @@ export const awaited: Step = (scene) => {
     case 'place':
       return heard.place ? placeTold(scene, heard.place) : unknownPlace(scene);
     case 'report':
-      return asksSomething(scene) ? undefined : reportDetails(scene, utterance.text);
+      return turnsElsewhere(scene) ? undefined : reportDetails(scene, utterance.text);
   }
 };
 
-/** A message with a meaning of its own is never swallowed as an answer; a complaint about a price is what a report waits for. */
-function asksSomething({ heard, conversation }: Scene): boolean {
-  const meaning = heard?.questions[0]?.meaning;
-  if (meaning?.kind === 'intent')
-    return !(conversation.awaited?.kind === 'report' && REPORTS.includes(meaning.intent));
-  return meaning?.kind === 'service' || meaning?.kind === 'choices';
+/** A message with a meaning of its own is never swallowed as an answer. */
+function asksSomething({ heard }: Scene): boolean {
+  const kind = heard?.questions[0]?.meaning.kind;
+  return kind === 'service' || kind === 'intent' || kind === 'choices';
+}
+
+/** After "what is the right information?" whatever is told is taken down, unless it clearly asks or wishes something else. */
+function turnsElsewhere({ heard }: Scene): boolean {
+  const question = heard?.questions[0];
+  if (question?.meaning.kind === 'intent') return !REPORTS.includes(question.meaning.intent);
+  return question?.meaning.kind === 'service' && question.cued;
 }
 
 function factTold(scene: Scene, id: string, text: string): Move | undefined {

@@ -2,6 +2,7 @@ import type { Aspect, Known, Service } from '../catalogue/index.ts';
 import type { Question } from '../hear.ts';
 import { answerService } from '../replies/service.ts';
 import type { Scene, Step } from '../scene.ts';
+import { onlyNumber } from '../understand/facts.ts';
 import { namesNothing } from '../understand/phrasing.ts';
 import { factsOf, pick, sectionFacts } from './case.ts';
 
@@ -16,7 +17,7 @@ export const follow: Step = (scene) => {
   const service = conversation.service ? knowledge.service(conversation.service) : undefined;
   const question = heard?.questions[0];
   if (service?.status !== 'active' || !heard || !question) return undefined;
-  const told = pick(heard.known, factsOf(service));
+  const told = toldOf(scene, service);
   if (!goesOn(scene, service, question, told)) return undefined;
   const asked =
     question.aspects.length > 0 && (question.cued || !tells(told))
@@ -24,6 +25,16 @@ export const follow: Step = (scene) => {
       : affected(service, conversation.aspect, told);
   return answerService(scene, service, asked, { ...conversation.known, ...told }, question.confidence);
 };
+
+/** What the message tells of the case; a bare number is a new value of the one quantity that was spoken of ("and 350?"). */
+function toldOf({ heard, conversation }: Scene, service: Service): Known {
+  const told = pick(heard?.known ?? {}, factsOf(service));
+  const quantitiesKnown = Object.entries(conversation.known).filter(([, value]) => typeof value === 'number');
+  const [quantity] = quantitiesKnown;
+  const number = onlyNumber(heard?.text ?? '');
+  if (tells(told) || quantitiesKnown.length !== 1 || !quantity || number === undefined) return told;
+  return { [quantity[0]]: number };
+}
 
 const tells = (told: Known): boolean => Object.keys(told).length > 0;
 
@@ -36,7 +47,7 @@ function goesOn(
   const text = heard?.text ?? '';
   const facts = knowledge.catalogue.facts.filter(({ id }) => factsOf(service).has(id));
   if (meaning.kind === 'intent') return false;
-  if (namesNothing(knowledge.phrasing, facts, text)) return true;
+  if (namesNothing(knowledge.phrasing, facts, text)) return aspects.length > 0 || tells(told);
   const tellsCase = tells(told) && [...text].length <= SHORT;
   switch (meaning.kind) {
     case 'follow-up':

@@ -92,3 +92,12 @@ export function bareNumber(message: string): number | undefined {
   const match = /^[\s(]*(\d{1,2})[\s).។]*$/u.exec(plainDigits(message));
   return match ? Number(match[1]) : undefined;
 }
+
+/** The one number of a short message that names nothing else to count: "and 350?", "បើ ៣៥០ វិញ". */
+export function onlyNumber(message: string): number | undefined {
+  const found = quantities(message).filter(({ spelled }) => !spelled);
+  const [first] = found;
+  return found.length === 1 && first && !first.currency && [...message].length <= 24
+    ? first.value
+    : undefined;
+}

@@ -12,6 +12,7 @@ const BUCKETS = 1 << 14;
 const TRIPLE = 21;
 /** Log-odds below which a Latin text could be either: "ok", "passport". */
 const UNDECIDED = 1.2;
+const LINK = /https?:\/\/\S+/g;
 const KHMER = /\p{Script=Khmer}/u;
 
 /** Of a normalised text. */
@@ -46,7 +47,7 @@ export function learnTongues(
 /** The language a message is typed in; undefined when it could be any ("ok", "2", "passport"). */
 export function tongueOf({ weights }: TongueModel, text: string): Tongue | undefined {
   if (KHMER.test(text)) return 'km';
-  const odds = triples(normalise(text)).reduce((sum, bucket) => sum + weights[bucket]!, 0);
+  const odds = triples(normalise(text.replace(LINK, ' '))).reduce((sum, bucket) => sum + weights[bucket]!, 0);
   if (Math.abs(odds) < UNDECIDED) return undefined;
   return odds > 0 ? 'en' : 'km-Latn';
 }
