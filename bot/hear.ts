@@ -76,7 +76,8 @@ function question(knowledge: Knowledge, text: string): Question {
   const aspects = aspectsOf(knowledge, text);
   const cued = cuedAspects(lessons.aspects.cues, text).length > 0;
   const asked = best.meaning.kind === 'intent' ? [] : aspects.length > 0 ? aspects : best.aspects;
-  const namesNothingNew = best.meaning.kind === 'nothing' && namesNothing(knowledge.phrasing, [], plain);
+  const namesNothingNew =
+    best.meaning.kind === 'nothing' && aspects.length > 0 && namesNothing(knowledge.phrasing, [], plain);
   return {
     ...best,
     text,
