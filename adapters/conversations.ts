@@ -4,7 +4,6 @@ import { type Conversation, newConversation } from '../bot/index.ts';
 export interface Conversations {
   readonly load: (key: string) => Conversation;
   readonly save: (key: string, conversation: Conversation) => void;
-  readonly remove: (key: string) => void;
 }
 
 const MOST = 20_000;
@@ -19,9 +18,6 @@ export function conversationsInMemory(): Conversations {
       kept.set(key, conversation);
       const oldest = kept.size > MOST ? kept.keys().next().value : undefined;
       if (oldest !== undefined) kept.delete(oldest);
-    },
-    remove: (key) => {
-      kept.delete(key);
     },
   };
 }

@@ -8,29 +8,48 @@ export type KeepRecords = (
   context: { readonly at: Date; readonly version: string },
 ) => Promise<void>;
 
+export interface Reports {
+  readonly keep: KeepRecords;
+  /** Drops what is older than 90 days; to be called every day. */
+  readonly sweep: (now: Date) => Promise<void>;
+}
+
 /** Texts that citizens typed are kept this long, scrubbed, and no longer. */
 const KEPT_DAYS = 90;
+export const DAY_MS = 86_400_000;
 
 /**
  * Appends reports to a file, one JSON line each: {at, catalogue_version, kind, service, text}. Opening it drops
  * what is older than 90 days, and fails with a sentence when the folder cannot be written.
  */
-export async function openReports(path: string, now: Date): Promise<KeepRecords> {
+export async function openReports(path: string, now: Date): Promise<Reports> {
+  let writing: Promise<unknown> = Promise.resolve();
+  /** One after the other, so that a sweep loses no line that is being written. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const done = writing.then(work, work);
+    writing = done.catch(() => undefined);
+    return done;
+  };
+  const sweep = (at: Date) =>
+    inTurn(() => dropOld(path, new Date(at.getTime() - KEPT_DAYS * DAY_MS).toISOString()));
   try {
     await mkdir(dirname(path), { recursive: true });
-    await dropOld(path, new Date(now.getTime() - KEPT_DAYS * 86_400_000).toISOString());
+    await sweep(now);
   } catch (error) {
     throw new Error(
       `Reports cannot be kept in ${path}: ${(error as Error).message}. Make the folder writable, or set DATA_DIR.`,
       { cause: error },
     );
   }
-  return async (records, { at, version }) => {
-    if (records.length === 0) return;
-    const lines = records.map((record) =>
-      JSON.stringify({ at: at.toISOString(), catalogue_version: version, ...record }),
-    );
-    await appendFile(path, `${lines.join('\n')}\n`);
+  return {
+    sweep,
+    keep: async (records, { at, version }) => {
+      if (records.length === 0) return;
+      const lines = records.map((record) =>
+        JSON.stringify({ at: at.toISOString(), catalogue_version: version, ...record }),
+      );
+      await inTurn(() => appendFile(path, `${lines.join('\n')}\n`));
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { LiveContent } from './content/live.ts';
 import { conversationsInMemory } from './conversations.ts';
 import type { Settings } from './env.ts';
 import { createApp } from './http/app.ts';
-import { openReports } from './reports.ts';
+import { DAY_MS, openReports } from './reports.ts';
 import { createVillager } from './villager.ts';
 
 interface Parts {
@@ -20,10 +20,15 @@ const GRACE_MS = 5_000;
 /** Serves the web chat until SIGINT or SIGTERM; resolves when it listens. */
 export async function serve({ settings, log, content }: Parts): Promise<void> {
   const now = () => new Date();
+  const reports = await openReports(join(settings.DATA_DIR, 'reports.jsonl'), now());
+  const sweeping = setInterval(() => {
+    reports.sweep(now()).catch((error: unknown) => log.error({ err: error }, 'reports.not_swept'));
+  }, DAY_MS);
+  sweeping.unref();
   const villager = createVillager({
     knowledge: content.knowledge,
     conversations: conversationsInMemory(),
-    keep: await openReports(join(settings.DATA_DIR, 'reports.jsonl'), now()),
+    keep: reports.keep,
     now,
   });
   const app = createApp({

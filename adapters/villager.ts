@@ -48,8 +48,7 @@ export function createVillager({ knowledge, conversations, keep, now }: Villager
         dayInPhnomPenh(now()),
       );
       await keep(turn.records, { at: now(), version: known.version });
-      if (turn.forgets) conversations.remove(key);
-      else conversations.save(key, turn.conversation);
+      conversations.save(key, turn.conversation);
       const spoken = turn.conversation.locale ?? 'km';
       if (turn.replies.length > 0)
         await context.sendActivities(turn.replies.map((reply) => activityOf(reply, spoken, turn.forgets)));

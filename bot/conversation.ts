@@ -16,17 +16,18 @@ export interface Choice {
   readonly code: string;
 }
 
-/** One thing the bot said. `fit` cuts it to a channel's limits; a typed number always picks a choice. */
+/** One thing the bot said. A typed number picks a choice on every channel. */
 export interface Reply {
   readonly title?: string;
   readonly text: string;
   readonly choices: readonly Choice[];
 }
 
-/** What the bot has asked and waits for; any other message is taken as a new question. */
+/** What the bot has asked, for one turn: any other message is taken as a new question. */
 export type Awaited =
   | { readonly kind: 'fact'; readonly fact: string }
-  | { readonly kind: 'place' }
+  /** Where the citizen lives; for the offices there, or for the service spoken of. */
+  | { readonly kind: 'place'; readonly purpose: 'office' | 'service' }
   | { readonly kind: 'report' };
 
 /** What is remembered between turns. */

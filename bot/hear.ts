@@ -157,10 +157,18 @@ function twoQuestions(knowledge: Knowledge, text: string, whole: Question): Ques
   const isService = (one: Question) => one.meaning.kind === 'service';
   if (isService(first) && isService(second) && (differ || !sameMeaning(first, second)))
     return [first, second];
-  if (whole.meaning.kind === 'service' && differ)
-    return [{ ...whole, aspects: [...new Set([...first.aspects, ...second.aspects])] }];
+  if ((whole.meaning.kind === 'service' || bothGoOn(first, second)) && differ)
+    return [
+      {
+        ...(whole.meaning.kind === 'service' ? whole : first),
+        aspects: [...new Set([...first.aspects, ...second.aspects])],
+      },
+    ];
   return undefined;
 }
+
+const bothGoOn = (one: Question, other: Question): boolean =>
+  one.meaning.kind === 'follow-up' && other.meaning.kind === 'follow-up';
 
 const sameMeaning = (one: Question, other: Question): boolean =>
   JSON.stringify(one.meaning) === JSON.stringify(other.meaning);

@@ -1,11 +1,19 @@
-import type { Locale, Tongue } from './catalogue/index.ts';
-import type { Choice, Conversation, Reply, Turn, Utterance } from './conversation.ts';
+import type { Locale } from './catalogue/index.ts';
+import {
+  type Choice,
+  type Conversation,
+  newConversation,
+  type Reply,
+  type Turn,
+  type Utterance,
+} from './conversation.ts';
 import { type Heard, hear } from './hear.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Move, Scene } from './scene.ts';
 import { scrub } from './scrub.ts';
 import { admit } from './steps/admit.ts';
 import { steps } from './steps/index.ts';
+import { withoutPlaces } from './understand/places.ts';
 
 const DEFAULT_LOCALE: Locale = 'km';
 const SHORT_WORD = 5;
@@ -14,13 +22,13 @@ const SHORT_WORD = 5;
  * Romanised Khmer is answered in Khmer. What could be any language, as place names and single short words
  * ("menu", "ok") can, goes on in the one before.
  */
-function localeFor(text: string, tongue: Tongue | undefined, conversation: Conversation): Locale {
+function localeFor({ lessons }: Knowledge, heard: Heard | undefined, conversation: Conversation): Locale {
   const before = conversation.locale;
-  const namesPlace = conversation.awaited?.kind === 'place';
-  const unclear =
-    tongue === undefined || (tongue !== 'km' && (namesPlace || text.trim().length <= SHORT_WORD));
-  if (unclear && (before || tongue === undefined)) return before ?? DEFAULT_LOCALE;
-  return tongue === 'en' ? 'en' : 'km';
+  if (!heard || heard.tongue === undefined) return before ?? DEFAULT_LOCALE;
+  const anyLanguage =
+    heard.tongue !== 'km' &&
+    (heard.text.trim().length <= SHORT_WORD || withoutPlaces(lessons.places, heard.text) === '');
+  return anyLanguage && before ? before : heard.tongue === 'en' ? 'en' : 'km';
 }
 
 /**
@@ -34,7 +42,7 @@ export function takeTurn(
   today: string,
 ): Turn {
   const heard = utterance.kind === 'text' ? hear(knowledge, utterance.text) : undefined;
-  const locale = localeFor(heard?.text ?? '', heard?.tongue, conversation);
+  const locale = localeFor(knowledge, heard, conversation);
   const placed = withPlace(conversation, heard);
   const scene: Scene = {
     knowledge,
@@ -51,7 +59,7 @@ export function takeTurn(
     replies,
     outcome: move.outcome,
     records: (move.records ?? []).map((record) => ({ ...record, text: scrub(record.text) })),
-    forgets: move.outcome.kind === 'intent' && move.outcome.intent === 'forget',
+    forgets: forgets(move),
     conversation: remembered(scene, move, replies),
   };
 }
@@ -78,18 +86,29 @@ function introduced({ conversation, say }: Scene, { replies, outcome }: Move): r
     : [{ text: say('greeting.automated'), choices: [] }, ...replies];
 }
 
-function remembered({ conversation, locale }: Scene, move: Move, replies: readonly Reply[]): Conversation {
+const forgets = ({ outcome }: Move): boolean => outcome.kind === 'intent' && outcome.intent === 'forget';
+
+/** The conversation after the turn. What the bot waited for is over; whoever is forgotten starts anew. */
+function remembered(scene: Scene, move: Move, replies: readonly Reply[]): Conversation {
+  const { conversation, locale, utterance } = scene;
   const { forget = [], ...fresh } = move.remember ?? {};
+  const { awaited: _over, ...before } = forgets(move) ? newConversation() : conversation;
   const kept = Object.fromEntries(
-    Object.entries(conversation).filter(([key]) => !(forget as readonly string[]).includes(key)),
+    Object.entries(before).filter(([key]) => !(forget as readonly string[]).includes(key)),
   );
+  const readable = utterance.kind !== 'unreadable';
   return {
     ...(kept as unknown as Conversation),
     locale,
+    ...(readable ? { unreadableTold: false } : {}),
     ...fresh,
     met: true,
     offered: offeredBy(replies, conversation.offered),
-    misses: move.outcome.kind === 'unanswered' ? conversation.misses + 1 : 0,
+    misses: readable
+      ? move.outcome.kind === 'unanswered'
+        ? conversation.misses + 1
+        : 0
+      : conversation.misses,
   };
 }
 

@@ -15,11 +15,13 @@ const HELP = `Talks with the villager on the console: the same engine and the sa
 Type a question in Khmer or English, a number to pick a choice, "exit" to leave.`;
 
 const { values } = commandLine(HELP, { content: { type: 'string', default: 'content' } });
+/** Not the server's file: two programs never write one file. */
+const REPORTS = 'data/console-reports.jsonl';
 const knowledge = await knowledgeOf(values.content);
 const villager = createVillager({
   knowledge: () => knowledge,
   conversations: conversationsInMemory(),
-  keep: await openReports('data/reports.jsonl', new Date()),
+  keep: (await openReports(REPORTS, new Date())).keep,
   now: () => new Date(),
 });
 await converse(

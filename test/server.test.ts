@@ -69,10 +69,10 @@ describe('npm start', () => {
   test("a citizen's words, numbers and names are not in the log; a report is kept scrubbed", async () => {
     const server = start({ LOG_LEVEL: 'debug' });
     const address = await server.address();
-    await ask(address, 'your price is wrong, call Canary-Name 012 345 678');
+    await ask(address, 'your price is wrong 012 345 678');
     server.child.kill('SIGTERM');
     await server.ended;
-    expect(server.output()).not.toMatch(/canary|012 345|345678/i);
+    expect(server.output()).not.toMatch(/price is wrong|012 345|345678/i);
     const kept = readFileSync(join(folder, 'reports.jsonl'), 'utf8');
     expect(kept).toContain('[number]');
     expect(kept).not.toContain('345 678');

@@ -54,6 +54,7 @@ function tellCharge(telling: Telling, steps: readonly Fee[], oneOfSeveral: boole
   const { known, catalogue } = telling;
   const left = applicable(steps, known, catalogue.facts);
   const deciding = decidingFact(steps, known, catalogue.facts);
+  if (left.length === 0) return { lines: [telling.say('fee.unknown')], citations: [], unknown: true };
   const lines = left.map((step) => feeLine(telling, step, steps.length > 1 || oneOfSeveral));
   const placed = left.some(({ reduced }) => reduced?.place !== undefined);
   return {
@@ -74,6 +75,7 @@ function feeLine(telling: Telling, step: Fee, labelled: boolean): string {
     step.note?.[locale],
     step.disputed && say('fee.disputed', { note: step.disputed.note[locale] }),
     reducedWords(telling, step),
+    step.reduced?.note?.[locale],
   ]);
 }
 

@@ -34,9 +34,10 @@ export type Tell = (telling: Telling) => Told | undefined;
 export const bullet = (line: string): string => `• ${line}`;
 
 /** One line of a statement and its notes, whatever they end with. */
-export const joined = (say: Say, parts: readonly (string | undefined)[]): string =>
-  parts
-    .flatMap((part, index) =>
-      part ? (index < parts.length - 1 ? part.replace(/[.។;\s]+$/u, '') : part) : [],
-    )
+export function joined(say: Say, parts: readonly (string | undefined)[]): string {
+  const said = parts.filter((part) => part !== undefined && part !== '');
+  const last = said.length - 1;
+  return said
+    .map((part, at) => (at < last ? part?.replace(/[.។;\s]+$/u, '') : part))
     .join(say('sentence.join'));
+}

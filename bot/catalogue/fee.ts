@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { When } from './condition.ts';
 import { Currency } from './fact.ts';
-import { Citation, Dispute, Verified } from './source.ts';
+import { Citation, Dispute } from './source.ts';
 import { Day, Id, Text } from './text.ts';
 
 const Amount = z.int('an amount is a whole number without separators, such as 25000').positive();
@@ -55,7 +55,6 @@ const FeeRecord = z.strictObject({
   source: Citation.optional(),
   disputed: Dispute.optional(),
   effective: z.strictObject({ from: Day.optional(), to: Day.optional() }).optional(),
-  verified: Verified.optional(),
   note: Text.optional(),
 });
 

@@ -7,6 +7,7 @@ const OfficeKind = z.strictObject({
   id: Id,
   name: Text,
   level: z.enum(['commune', 'district', 'province', 'national']),
+  one_window: z.literal(true).optional().describe('shown to whoever asks for the One Window office'),
   counter: Text.optional().describe('what happens at the counter, in one or two sentences'),
   source: Citation.optional(),
 });

@@ -23,6 +23,6 @@ export function complain(scene: Scene, confidence: number): Move {
       },
     ],
     outcome: { kind: 'intent', intent: 'complaint', confidence },
-    ...(about ? { remember: { service: about.id, known: {}, aspect: 'fee', forget: ['awaited'] } } : {}),
+    ...(about ? { remember: { service: about.id, known: {}, aspect: 'fee' } } : {}),
   };
 }

@@ -38,17 +38,10 @@ export const intents = {
   restart: (scene, confidence) => ({
     replies: [menu(scene)],
     outcome: { kind: 'intent', intent: 'restart', confidence },
-    remember: { known: {}, forget: ['service', 'aspect', 'awaited'] },
+    remember: { known: {}, forget: ['service', 'aspect'] },
   }),
   forget: (scene, confidence) => ({
     replies: [{ text: scene.say('forgotten'), choices: [menuChoice(scene), ...languageChoices(scene)] }],
     outcome: { kind: 'intent', intent: 'forget', confidence },
-    remember: {
-      known: {},
-      placeAsked: false,
-      unreadableTold: false,
-      misses: 0,
-      forget: ['service', 'aspect', 'place', 'awaited'],
-    },
   }),
 } satisfies Record<Intent, Serve>;

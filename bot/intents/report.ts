@@ -17,7 +17,6 @@ export function reportDetails(scene: Scene, text: string): Move {
   return {
     replies: [{ text: scene.say('report.kept'), choices: [menuChoice(scene)] }],
     outcome: { kind: 'intent', intent: 'feedback', confidence: 1 },
-    remember: { forget: ['awaited'] },
     records: [{ kind: 'content_report', service: scene.conversation.service, text }],
   };
 }

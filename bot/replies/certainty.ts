@@ -2,11 +2,6 @@ import type { Citation, Locale, Service, Source } from '../catalogue/index.ts';
 import { daysBetween, FRESH_DAYS } from '../catalogue/index.ts';
 import { looseDate, type Say } from '../speech.ts';
 
-interface Cited {
-  readonly source: Source;
-  readonly asOf: number | undefined;
-}
-
 /** From the surest to what people only report; each kind is told in its own words. */
 const KINDS = ['official', 'press', 'private', 'reported'] as const;
 
@@ -25,15 +20,13 @@ export function certainty(
   if (cited.length === 0) return [];
   const told = KINDS.flatMap((kind) => {
     const publishers = [
-      ...new Set(
-        cited.filter(({ source }) => source.kind === kind).map(({ source }) => source.publisher[locale]),
-      ),
+      ...new Set(cited.filter((source) => source.kind === kind).map(({ publisher }) => publisher[locale])),
     ];
     return publishers.length > 0
       ? [say(`source.${kind}`, { publisher: publishers.join(say('condition.and')) })]
       : [];
   });
-  const read = cited.map(({ source }) => source.retrieved_on).sort()[0];
+  const read = cited.map(({ retrieved_on }) => retrieved_on).sort()[0];
   return [
     ...told,
     ...(read ? [say('source.read', { date: looseDate(say, read) })] : []),
@@ -41,19 +34,17 @@ export function certainty(
   ];
 }
 
-function distinct(citations: readonly Citation[], sources: Readonly<Record<string, Source>>): Cited[] {
-  const byRef = new Map<string, Cited>();
-  for (const { ref, as_of } of citations) {
-    const source = sources[ref];
-    if (source) byRef.set(`${ref}/${as_of ?? ''}`, { source, asOf: as_of });
-  }
-  return [...byRef.values()];
+function distinct(citations: readonly Citation[], sources: Readonly<Record<string, Source>>): Source[] {
+  return [...new Set(citations.map(({ ref }) => sources[ref]))].filter((source) => source !== undefined);
 }
+
+/** What was checked, by how it was checked. */
+const CHECKED = { office: 'office', phone: 'office', document: 'document', 'web page': 'page' } as const;
 
 function verifiedLine({ verified }: Service, say: Say, today: string): string {
   if (verified === 'never') return say('source.unverified');
-  const date = looseDate(say, verified.on);
+  const checked = say(`source.checked.${CHECKED[verified.method]}`, { date: looseDate(say, verified.on) });
   return daysBetween(verified.on, today) <= FRESH_DAYS
-    ? say('source.verified', { date })
-    : say('source.verified-long-ago', { date });
+    ? checked
+    : `${checked} ${say('source.checked.long-ago')}`;
 }

@@ -5,15 +5,13 @@ import { encode } from '../code.ts';
 import type { Move, Scene } from '../scene.ts';
 import { menuChoice } from './menu.ts';
 
-const ONE_WINDOW = ['district-owso', 'provincial-owsu'];
-
 /** What is known of the One Window offices of a place; without a place, asks for it once. */
 export function officeLookup(scene: Scene, place: string | undefined): Move {
-  return place === undefined ? askPlace(scene) : officesAt(scene, place);
+  return place === undefined ? askPlace(scene, 'office') : officesAt(scene, place);
 }
 
 /** Asks where the citizen lives; once, unless they come back to it themselves. */
-export function askPlace(scene: Scene): Move {
+export function askPlace(scene: Scene, purpose: 'office' | 'service'): Move {
   const { say, conversation } = scene;
   return {
     replies: [
@@ -23,7 +21,7 @@ export function askPlace(scene: Scene): Move {
       },
     ],
     outcome: { kind: 'intent', intent: 'office', confidence: 1 },
-    remember: { placeAsked: true, awaited: { kind: 'place' } },
+    remember: { placeAsked: true, awaited: { kind: 'place', purpose } },
   };
 }
 
@@ -41,7 +39,7 @@ function officesAt(scene: Scene, code: string): Move {
   );
   const telling = { catalogue, locale, say, place: code, today };
   const kinds = catalogue.officeKinds.filter(
-    ({ id, level }) => ONE_WINDOW.includes(id) && (code.length === 4 || level === 'province'),
+    ({ one_window, level }) => one_window && (code.length === 4 || level === 'province'),
   );
   const known = listed.map((office) =>
     [office.name[locale], office.address?.[locale], office.hours?.[locale], office.phone]
@@ -63,12 +61,12 @@ function officesAt(scene: Scene, code: string): Move {
           ...hotlines,
         ].join('\n'),
         choices: [
-          { label: say('button.other-place'), code: encode({ kind: 'ask-place' }) },
+          { label: say('button.other-place'), code: encode({ kind: 'other-place' }) },
           menuChoice(scene),
         ],
       },
     ],
     outcome: { kind: 'intent', intent: 'office', confidence: 1 },
-    remember: { place: code, forget: ['awaited'] },
+    remember: { place: code },
   };
 }

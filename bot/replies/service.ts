@@ -53,7 +53,7 @@ export function answerService(
       known,
       ...(asked[0] ? { aspect: asked[0] } : {}),
       ...(deciding ? { awaited: { kind: 'fact', fact: deciding.id } } : {}),
-      forget: [...(asked[0] ? [] : (['aspect'] as const)), ...(deciding ? [] : (['awaited'] as const))],
+      ...(asked[0] ? {} : { forget: ['aspect'] as const }),
     },
   };
 }

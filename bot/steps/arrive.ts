@@ -1,13 +1,16 @@
-import { decode } from '../code.ts';
+import { type Action, decode } from '../code.ts';
 import { greeting } from '../replies/greeting.ts';
 import type { Step } from '../scene.ts';
 import { act } from './press.ts';
+
+/** A link only opens something; it never speaks for the citizen. */
+const OPENED_BY_LINKS: readonly Action['kind'][] = ['service', 'sector', 'locale', 'menu', 'help', 'office'];
 
 /** Someone opens the chat: a link that names something opens it, anything else is greeted. */
 export const arrive: Step = (scene) => {
   if (scene.utterance.kind !== 'arrive') return undefined;
   const action = scene.utterance.code === undefined ? undefined : decode(scene.utterance.code);
-  const move = action && act(scene, action);
+  const move = action && OPENED_BY_LINKS.includes(action.kind) ? act(scene, action) : undefined;
   return (
     move ?? { replies: [greeting(scene)], outcome: { kind: 'intent', intent: 'greeting', confidence: 1 } }
   );

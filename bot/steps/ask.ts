@@ -58,6 +58,6 @@ function clarify(scene: Scene, { aspects, confidence }: Question, ids: readonly 
       },
     ],
     outcome: { kind: 'clarified', services: ids, confidence },
-    remember: { known: scene.heard?.known ?? {}, forget: ['service', 'aspect', 'awaited'] },
+    remember: { known: scene.heard?.known ?? {}, forget: ['service', 'aspect'] },
   };
 }

@@ -16,17 +16,11 @@ export const awaited: Step = (scene) => {
     case 'fact':
       return factTold(scene, conversation.awaited.fact, utterance.text);
     case 'place':
-      return heard.place ? placeTold(scene, heard.place) : unknownPlace(scene);
+      return placeAnswered(scene, conversation.awaited.purpose);
     case 'report':
       return turnsElsewhere(scene) ? undefined : reportDetails(scene, utterance.text);
   }
 };
-
-/** A message with a meaning of its own is never swallowed as an answer. */
-function asksSomething({ heard }: Scene): boolean {
-  const kind = heard?.questions[0]?.meaning.kind;
-  return kind === 'service' || kind === 'intent' || kind === 'choices';
-}
 
 /** After "what is the right information?" whatever is told is taken down, unless it clearly asks or wishes something else. */
 function turnsElsewhere({ heard }: Scene): boolean {
@@ -59,13 +53,14 @@ function factTold(scene: Scene, id: string, text: string): Move | undefined {
 
 const isShort = (text: string): boolean => [...text].length <= 24;
 
-/** A short message that names no known place gets one more try; a longer one is a new question. */
-function unknownPlace(scene: Scene): Move | undefined {
-  return asksSomething(scene) || !isShort(scene.heard?.text ?? '')
-    ? undefined
-    : {
-        ...askPlace(scene),
-        outcome: { kind: 'unanswered', confidence: 0 },
-        remember: { forget: ['awaited'] },
-      };
+/** The place, or one more try where a short message names none that is known; anything else is a new question. */
+function placeAnswered(scene: Scene, purpose: 'office' | 'service'): Move | undefined {
+  const { heard } = scene;
+  if (heard?.place) return placeTold(scene, heard.place, purpose);
+  const text = heard?.text ?? '';
+  const isAnswer =
+    heard?.questions[0]?.meaning.kind === 'nothing' && isShort(text) && bareNumber(text) === undefined;
+  return isAnswer
+    ? { ...askPlace(scene, purpose), outcome: { kind: 'unanswered', confidence: 0 } }
+    : undefined;
 }

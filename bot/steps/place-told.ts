@@ -3,11 +3,11 @@ import { answerService } from '../replies/service.ts';
 import type { Move, Scene } from '../scene.ts';
 
 /** The citizen said where they live: it is remembered, and what depended on it is answered. */
-export function placeTold(scene: Scene, place: string): Move {
+export function placeTold(scene: Scene, place: string, purpose: 'office' | 'service'): Move {
   const { conversation, knowledge } = scene;
   const service = conversation.service ? knowledge.service(conversation.service) : undefined;
   const aspect = conversation.aspect === 'fee' ? 'fee' : 'where';
-  if (!service) return officeLookup(scene, place);
+  if (!service || purpose === 'office') return officeLookup(scene, place);
   const move = answerService(
     { ...scene, conversation: { ...conversation, place } },
     service,
@@ -15,5 +15,5 @@ export function placeTold(scene: Scene, place: string): Move {
     conversation.known,
     1,
   );
-  return { ...move, remember: { ...move.remember, place, forget: ['awaited'] } };
+  return { ...move, remember: { ...move.remember, place } };
 }

@@ -6,6 +6,7 @@ import { menu, sectorMenu } from '../replies/menu.ts';
 import { askPlace, officeLookup } from '../replies/office.ts';
 import { openService } from '../replies/service.ts';
 import type { Move, Scene, Step } from '../scene.ts';
+import { factsOf, pick } from './case.ts';
 import { placeTold } from './place-told.ts';
 
 /** A button was pressed. A code that nobody knows any more is answered kindly, with the menu. */
@@ -33,7 +34,7 @@ export function act(scene: Scene, action: Action): Move | undefined {
       return decideFact(scene, action.service, action.fact, action.value);
     case 'place':
       return scene.knowledge.catalogue.places.some(({ code }) => code === action.place)
-        ? placeTold(scene, action.place)
+        ? placeTold(scene, action.place, 'office')
         : undefined;
     case 'locale':
       return inLanguage(scene, action.locale, 1);
@@ -41,14 +42,15 @@ export function act(scene: Scene, action: Action): Move | undefined {
       return {
         replies: [menu(scene)],
         outcome: { kind: 'intent', intent: 'menu', confidence: 1 },
-        remember: { forget: ['awaited'] },
       };
     case 'help':
       return intents.help(scene, 1);
     case 'office':
       return officeLookup(scene, scene.conversation.place);
     case 'ask-place':
-      return askPlace(scene);
+      return askPlace(scene, scene.conversation.service ? 'service' : 'office');
+    case 'other-place':
+      return askPlace(scene, 'office');
     case 'report':
       return intents.feedback(scene, 1);
     case 'forget':
@@ -65,7 +67,8 @@ function open(
   if (!service || service.status === 'draft') return undefined;
   const { conversation } = scene;
   const same = conversation.service === undefined || conversation.service === id;
-  return openService(scene, service, aspect ? [aspect] : [], same ? conversation.known : {});
+  const known = same ? pick(conversation.known, factsOf(service)) : {};
+  return openService(scene, service, aspect ? [aspect] : [], known);
 }
 
 function decideFact(scene: Scene, id: string, factId: string, value: string): Move | undefined {

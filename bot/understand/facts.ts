@@ -27,10 +27,13 @@ function follows(after: string, word: string): boolean {
   return KHMER.test(key) ? rest.startsWith(key) : new RegExp(`^${key}(?![a-z0-9])`).test(rest);
 }
 
+/** Nobody counts nothing, nor more than a thousand billion of anything. */
+const isSensible = (value: number): boolean => value > 0 && value <= 1e12;
+
 /** A number that is one of the fact's measures; spelled numbers and bare sides count too where they fit. */
 function numberOf(fact: Fact & { type: 'number' }, found: readonly Quantity[]): number | undefined {
   for (const { value, currency, sides, after } of found) {
-    if (currency) continue;
+    if (currency || !isSensible(value)) continue;
     if (sides && fact.sides) return value;
     const measure = fact.measures.find(({ words }) => wordsOf(words).some((word) => follows(after, word)));
     if (measure && !sides) return Math.round(value * measure.times * 100) / 100;
@@ -71,7 +74,7 @@ export function factsIn(message: string, facts: readonly Fact[]): Known {
 function valueIn(fact: Fact, text: string, found: readonly Quantity[]): Known[string] | undefined {
   if (fact.type === 'choice') return choiceOf(fact, text);
   if (fact.type === 'number') return fact.cues && !says(text, fact.cues) ? undefined : numberOf(fact, found);
-  const sum = found.find(({ currency, value }) => currency !== undefined && value > 0);
+  const sum = found.find(({ currency, value }) => currency !== undefined && isSensible(value));
   return sum?.currency ? { amount: Math.round(sum.value), currency: sum.currency } : undefined;
 }
 
@@ -81,7 +84,7 @@ export function answerTo(fact: Fact, message: string): Known[string] | undefined
   if (told !== undefined) return told;
   const bare = /^[\s]*([\d\s.,x×*]+)[\s]*\p{L}{0,12}[\s.?!។]*$/u.test(plainDigits(message));
   const first = quantities(message)[0];
-  if (fact.type === 'choice' || !bare || !first) return undefined;
+  if (fact.type === 'choice' || !bare || !first || !isSensible(first.value)) return undefined;
   return fact.type === 'number'
     ? first.value
     : { amount: Math.round(first.value), currency: first.currency ?? 'KHR' };
@@ -97,7 +100,11 @@ export function bareNumber(message: string): number | undefined {
 export function onlyNumber(message: string): number | undefined {
   const found = quantities(message).filter(({ spelled }) => !spelled);
   const [first] = found;
-  return found.length === 1 && first && !first.currency && [...message].length <= 24
+  return found.length === 1 &&
+    first &&
+    !first.currency &&
+    isSensible(first.value) &&
+    [...message].length <= 24
     ? first.value
     : undefined;
 }

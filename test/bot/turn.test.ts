@@ -121,5 +121,12 @@ describe('what is kept of a text', () => {
     ['ask @somebody_1', 'ask [name]'],
     ['the fee was 25,000 riel on 2026-11-20', 'the fee was 25,000 riel on 2026-11-20'],
     ['1,000,000 riel', '1,000,000 riel'],
+    ['30 000 000 riel', '30 000 000 riel'],
+    ['012/345/678', '[number]'],
+    ['012 - 345 - 678', '[number]'],
+    ['０１２３４５６７８', '[number]'],
+    ['12.345.6789', '[number]'],
+    ['012\u200b345\u200b678', '[number]'],
+    [`${'x'.repeat(495)} 012345678`, `${'x'.repeat(495)} [num`],
   ])('%s', (text, kept) => expect(scrub(text)).toBe(kept));
 });
