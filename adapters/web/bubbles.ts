@@ -1,6 +1,7 @@
 import { titleAndBody } from '../activity.ts';
 import type { OutgoingActivity } from '../villager.ts';
 import { type Html, html, type Part } from './html.ts';
+import { MOST_TEXT } from './incoming.ts';
 import { spokenLines } from './linked.ts';
 import type { View } from './site.ts';
 import { type Action, choicesOf, type Spoken } from './spoken.ts';
@@ -39,4 +40,6 @@ export const templates = (
 <template id="bot-bubble"><article class="said bot" tabindex="-1"><p class="who">${view.say('web.bot')}</p><p class="title"></p><p class="text"></p></article></template>
 <template id="choice-button">${choiceButton({ type: '', title: '', value: '' })}</template>
 <template id="failure"><div class="failure" role="alert"><p>${view.say('web.offline')}</p><button type="button">${view.say('web.retry')}</button></div></template>
+<template id="refused"><div class="failure" role="alert"><p>${view.say('web.refused')}</p><p>${view.say('web.refused-help')}</p></div></template>
+<template id="refused-too_long"><p class="failure" role="alert">${view.say('web.sent-long', { most: MOST_TEXT })}</p></template>
 `;

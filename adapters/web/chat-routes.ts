@@ -1,23 +1,23 @@
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { encode, LOCALES, newConversation, takeTurn } from '../../bot/index.ts';
+import { encode, LOCALES, MAX_CODE_BYTES, newConversation, takeTurn } from '../../bot/index.ts';
 import { type ChatState, chatPage } from './chat-page.ts';
 import type { Exchange } from './exchange.ts';
 import { MOST_TEXT } from './incoming.ts';
 import { asLocale } from './locale.ts';
+import { Opening } from './opening.ts';
 import { type Site, type View, viewFor } from './site.ts';
 import { spokenReply } from './spoken.ts';
 import type { Thread, Threads } from './threads.ts';
 
-const Code = z.string().max(256);
 const Asked = z.object({
-  ref: Code.optional().catch(undefined),
+  ref: Opening,
   lang: z.enum(LOCALES).optional().catch(undefined),
 });
 const Sent = z.object({
-  text: z.string().trim().optional().catch(undefined),
-  value: Code.min(1).optional().catch(undefined),
-  opening: Code.optional().catch(undefined),
+  text: z.string().optional().catch(undefined),
+  value: z.string().min(1).max(MAX_CODE_BYTES).optional().catch(undefined),
+  opening: Opening,
 });
 
 /** The chat page: shown with GET, and without JavaScript also talked to with POST. */
@@ -32,7 +32,7 @@ export function chatRoutes(site: Site, threads: Threads, exchange: Exchange): Ro
     const { ref, lang } = Asked.parse(request.query);
     send(response, view, {
       thread,
-      opening: openingOf(view, thread, ref ?? (lang && languageSwitch(view, thread))),
+      opening: openingOf(view, thread, ref || (lang && languageSwitch(view, thread))),
     });
   });
 
@@ -48,11 +48,11 @@ export function chatRoutes(site: Site, threads: Threads, exchange: Exchange): Ro
         response.status(400);
         return send(response, view, { thread, opening: openingOf(view, thread, opening), notice });
       }
-      if (text || value) {
+      if (text?.trim() || value) {
         const { conversation } = await exchange({
           type: 'message',
           locale: view.locale,
-          ...(value === undefined ? { text: text ?? '' } : { value }),
+          ...(value === undefined ? { text: (text ?? '').trim() } : { value }),
           ...(thread ? { conversation: { id: thread.id } } : {}),
           ...(opening === undefined ? {} : { channelData: { opening } }),
         });
@@ -65,8 +65,10 @@ export function chatRoutes(site: Site, threads: Threads, exchange: Exchange): Ro
   return router;
 }
 
+/** A conversation is nobody else's to find on a shared phone: no copy of it stays in the browser. */
 function send(response: Response, view: View, state: ChatState): void {
-  response.set('Cache-Control', 'private, no-cache').type('html').send(chatPage(view, state));
+  const cached = state.thread ? 'no-store' : 'private, no-cache';
+  response.set('Cache-Control', cached).type('html').send(chatPage(view, state));
 }
 
 /**
@@ -75,9 +77,9 @@ function send(response: Response, view: View, state: ChatState): void {
  * crawler or a reload leaves no trace.
  */
 function openingOf(view: View, thread: Thread | undefined, ref: string | undefined): ChatState['opening'] {
-  const code = ref ?? (thread ? undefined : '');
-  if (code === undefined) return undefined;
-  const met = thread !== undefined;
+  const met = thread !== undefined && thread.entries().length > 0;
+  const code = ref ?? '';
+  if (code === '' && met) return undefined;
   const utterance = { kind: 'arrive', ...(code === '' ? {} : { code }) } as const;
   const { replies, conversation } = takeTurn(
     view.knowledge,

@@ -1,29 +1,40 @@
 import { type IncomingActivity, inOrder, type Villager } from '../villager.ts';
+import { firstMessages } from './first-messages.ts';
 import type { Incoming } from './incoming.ts';
 import { choicesOf, type Spoken, spokenOf } from './spoken.ts';
 import type { Answer, Entry, Thread, Threads } from './threads.ts';
 
-/** Answers of a thread that a repeated message gets again. */
-const MOST_ANSWERS = 60;
+/** Answers of a thread that a repeated message gets again. Few: whoever tries again does so soon. */
+const MOST_ANSWERS = 8;
 
 /** Takes one message and gives the answer; the conversation goes on in the thread the answer names. */
 export type Exchange = (incoming: Incoming) => Promise<Answer>;
 
 /**
  * The web's way to the villager: finds or opens the thread, keeps its messages in order, answers a message
- * that comes twice once, and keeps what the page shows.
+ * that comes twice once, the first one too, and keeps what the page shows.
  */
-export function createExchange(villager: Villager, threads: Threads): Exchange {
+export function createExchange(villager: Villager, threads: Threads, now: () => Date): Exchange {
   const inTurn = inOrder();
+  const firsts = firstMessages(threads, now);
   return (incoming) => {
-    // An id that we did not hand out opens a new thread: nobody can take a place in somebody else's.
-    const thread = threads.find(incoming.conversation?.id) ?? threads.open();
+    const thread = threads.find(incoming.conversation?.id) ?? firstThread(incoming);
     const before = incoming.id === undefined ? undefined : thread.answers.get(incoming.id);
     if (before) return before;
     const answer = inTurn(thread.id, () => answerIn(villager, thread, incoming));
     if (incoming.id !== undefined) keepAnswer(thread, incoming.id, answer);
+    answer.catch(() => firsts.drop(incoming));
     return answer;
   };
+
+  /** An id that we did not hand out opens a new thread: nobody can take a place in somebody else's. */
+  function firstThread(incoming: Incoming): Thread {
+    const before = firsts.find(incoming);
+    if (before) return before;
+    const thread = threads.open();
+    firsts.keep(incoming, thread);
+    return thread;
+  }
 }
 
 /** A failed answer is not kept: sending again tries again. */
@@ -40,9 +51,7 @@ async function answerIn(villager: Villager, thread: Thread, incoming: Incoming):
   if (opening !== undefined && (opening !== '' || thread.entries().length === 0))
     await open(villager, thread, opening, incoming.locale);
   const spoken = await ask(villager, thread, { ...said, ...(id === undefined ? {} : { id }) });
-  if (spoken.some(({ channelData: data }) => data?.forgets)) thread.clear();
-  else thread.add(toldBy(thread, incoming));
-  thread.add(spoken.map(saidByBot));
+  keepSaid(thread, spoken, toldBy(thread, incoming));
   return { conversation: thread.id, spoken };
 }
 
@@ -59,7 +68,14 @@ async function open(
     ...(code === '' ? {} : { value: code }),
     ...(locale ? { locale } : {}),
   };
-  thread.add((await ask(villager, thread, event)).map(saidByBot));
+  keepSaid(thread, await ask(villager, thread, event));
+}
+
+/** Keeps what was said for the page; a citizen who was forgotten sees the answer alone. */
+function keepSaid(thread: Thread, spoken: readonly Spoken[], told: readonly Entry[] = []): void {
+  const forgotten = spoken.some(({ channelData }) => channelData?.forgets);
+  if (forgotten) thread.clear();
+  thread.add([...(forgotten ? [] : told), ...spoken.map(saidByBot)]);
 }
 
 async function ask(

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { MAX_CODE_BYTES } from '../../bot/index.ts';
+import { Opening } from './opening.ts';
 import { Refusal } from './refusal.ts';
 
 /** A question is short; the engine reads no more than 512 characters of it anyway. */
@@ -18,11 +20,11 @@ const Incoming = z
           `has ${grouped(String(input).length)} characters, and at most ${grouped(MOST_TEXT)} are allowed`,
       })
       .optional(),
-    value: z.string().min(1).max(256).optional(),
+    value: z.string().min(1).max(MAX_CODE_BYTES).optional(),
     locale: z.string().max(35).optional(),
     attachments: z.array(z.unknown()).max(50).optional(),
     conversation: z.object({ id: z.string().min(1).max(100) }).optional(),
-    channelData: z.object({ opening: z.string().max(64).optional() }).optional(),
+    channelData: z.object({ opening: Opening }).optional(),
   })
   .refine(
     ({ type, text, value, attachments }) =>

@@ -42,7 +42,7 @@ export function createWeb({ villager, knowledge, publicUrl, now, assetsFolder }:
     today: () => dayInPhnomPenh(now()),
   };
   const threads = threadsInMemory(now);
-  const exchange = createExchange(villager, threads);
+  const exchange = createExchange(villager, threads, now);
   const router = Router();
   router.use(site.assets.serve, chatApi(exchange, site.cookies), chatRoutes(site, threads, exchange));
   if (publicUrl) router.use(forCrawlers(site));

@@ -43,9 +43,12 @@ function officesOf({ knowledge, locale }: View, { offices }: Service): object[] 
   });
 }
 
-/** Only prices that are one sum: a range or a percentage would be misread as one. */
-function offer({ price, label, per }: Fee, locale: Locale): object[] {
-  if (per || (price.kind !== 'amount' && price.kind !== 'free')) return [];
+/**
+ * Only prices that are one sure sum: anything else would be misread as one. schema.org has no word for "about" or
+ * "disputed", and whoever reads `price` does not read the `description` beside it.
+ */
+function offer({ price, label, per, approximate, disputed }: Fee, locale: Locale): object[] {
+  if (per || approximate || disputed || (price.kind !== 'amount' && price.kind !== 'free')) return [];
   const sum =
     price.kind === 'free'
       ? { price: 0, priceCurrency: 'KHR' }

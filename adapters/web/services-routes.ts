@@ -2,12 +2,12 @@ import { type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import { gonePage, unknownPage } from './apology-page.ts';
 import { asLocale } from './locale.ts';
-import { MOST_SEARCH, searchServices } from './search.ts';
+import { cutSearch, searchServices } from './search.ts';
 import { servicePage } from './service-page.ts';
 import { servicesPage } from './services-page.ts';
 import { type Site, type View, viewFor } from './site.ts';
 
-const Asked = z.object({ q: z.string().trim().max(MOST_SEARCH).optional().catch(undefined) });
+const Asked = z.object({ q: z.string().transform(cutSearch).optional().catch(undefined) });
 
 /** The pages that show all services and each one: public, the same for everybody. */
 export function servicesRoutes(site: Site): Router {

@@ -17,7 +17,7 @@ export interface Thread {
   readonly id: string;
   readonly entries: () => readonly Entry[];
   readonly add: (entries: readonly Entry[]) => void;
-  /** Forgets what was said. */
+  /** Forgets what was said, answers too. */
   readonly clear: () => void;
   /** Answers by the id of their message, so that a message sent twice is answered once. */
   readonly answers: Map<string, Promise<Answer>>;
@@ -32,11 +32,17 @@ export interface Threads {
 export interface ThreadLimits {
   readonly most: number;
   readonly entries: number;
+  /** What the entries of one thread weigh in memory at most; the last one stays in any case. */
+  readonly bytes: number;
   readonly idleMinutes: number;
 }
-const LIMITS: ThreadLimits = { most: 5000, entries: 60, idleMinutes: 120 };
+const LIMITS: ThreadLimits = { most: 2000, entries: 60, bytes: 64 * 1024, idleMinutes: 120 };
+const SWEEP_EVERY_MS = 60_000;
 
-/** Threads in memory, bounded in number, length and age; the one that was quiet longest makes room. */
+/**
+ * Threads in memory, bounded in number, length, weight and age; the one that was quiet longest makes room. An idle
+ * thread is never found again once its minutes are over, and a minute later it is gone from memory, visitors or not.
+ */
 export function threadsInMemory(now: () => Date, limits: ThreadLimits = LIMITS): Threads {
   const kept = new Map<string, { readonly thread: Thread; readonly touched: number }>();
   const touch = (thread: Thread): Thread => {
@@ -51,9 +57,10 @@ export function threadsInMemory(now: () => Date, limits: ThreadLimits = LIMITS):
       kept.delete(id);
     }
   };
+  setInterval(sweep, SWEEP_EVERY_MS).unref();
   return {
     open: () => {
-      const thread = touch(newThread(limits.entries));
+      const thread = touch(newThread(limits));
       sweep();
       return thread;
     },
@@ -65,14 +72,14 @@ export function threadsInMemory(now: () => Date, limits: ThreadLimits = LIMITS):
   };
 }
 
-function newThread(mostEntries: number): Thread {
+function newThread(limits: ThreadLimits): Thread {
   let entries: readonly Entry[] = [];
   const answers = new Map<string, Promise<Answer>>();
   return {
     id: randomBytes(16).toString('base64url'),
     entries: () => entries,
     add: (more) => {
-      entries = [...entries, ...more].slice(-mostEntries);
+      entries = newest([...entries, ...more], limits);
     },
     clear: () => {
       entries = [];
@@ -81,3 +88,18 @@ function newThread(mostEntries: number): Thread {
     answers,
   };
 }
+
+/** The newest entries that are few and light enough together. */
+function newest(entries: readonly Entry[], limits: ThreadLimits): readonly Entry[] {
+  let bytes = 0;
+  let first = entries.length;
+  while (first > 0 && entries.length - first < limits.entries) {
+    bytes += weightOf(entries[first - 1]);
+    if (bytes > limits.bytes && first < entries.length) break;
+    first -= 1;
+  }
+  return entries.slice(first);
+}
+
+/** One Khmer letter makes every letter of a string take two bytes. */
+const weightOf = (entry: Entry | undefined): number => JSON.stringify(entry ?? '').length * 2;

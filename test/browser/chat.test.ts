@@ -161,6 +161,84 @@ describe('with scripts', () => {
       expect(await page.locator('.log .citizen').count()).toBe(2);
     }));
 
+  it('also of the first message', () =>
+    inWindow({}, async ({ page }) => {
+      let lost = '';
+      await page.route('**/api/chat', async (route) => {
+        if (lost) return route.continue();
+        lost = await (await route.fetch()).text();
+        await route.abort();
+      });
+      await page.goto('/');
+      await ask(page, 'How much is a passport?');
+      await page.getByRole('button', { name: 'Send again' }).click();
+      await answer(page, 'USD 100').waitFor();
+      expect(lost).toContain((await page.getAttribute('.chat', 'data-conversation')) ?? 'none');
+      await page.goto('/');
+      expect(await page.locator('.log .citizen').count()).toBe(1);
+    }));
+
+  it('whoever wants to be forgotten sees nothing of the conversation any more', () =>
+    inWindow({}, async ({ page, troubles }) => {
+      await page.goto('/');
+      await ask(page, 'How much is a passport?');
+      await answer(page, 'USD 100').waitFor();
+      await ask(page, 'forget me');
+      await answer(page, server.knowledge.speech('en')('forgotten').slice(0, 30)).waitFor();
+      const after = await said(page);
+      expect(after).toHaveLength(1);
+      await page.goto('/');
+      expect(await said(page)).toEqual(after);
+      await ask(page, 'How much is a passport?');
+      await answer(page, 'USD 100').waitFor();
+      expect(troubles).toEqual([]);
+    }));
+
+  it('a message that is refused is given back to be changed, with the reason and no “again”', () =>
+    inWindow({}, async ({ page }) => {
+      await page.goto('/');
+      await page.evaluate("document.querySelector('#question').removeAttribute('maxlength')");
+      const long = `How much is a passport? ${'x'.repeat(2000)}`;
+      await ask(page, long);
+      const alert = page.getByRole('alert');
+      await alert.waitFor();
+      expect(await alert.innerText()).toBe(server.knowledge.speech('en')('web.sent-long', { most: 2000 }));
+      expect(await page.getByRole('button', { name: 'Send again' }).count()).toBe(0);
+      expect(await page.inputValue('#question')).toBe(long);
+      expect(await page.evaluate('document.activeElement?.id')).toBe('question');
+      expect(await bubbles(page).count()).toBe(1);
+      await picture(page, 'chat-refused');
+      await ask(page, 'How much is a passport?');
+      await answer(page, 'USD 100').waitFor();
+      expect(await alert.count()).toBe(0);
+    }));
+
+  it.each([
+    [403, 'web.refused'],
+    [503, 'web.offline'],
+  ] as const)('an answer with %i says %s', (status, told) =>
+    inWindow({}, async ({ page }) => {
+      await page.route('**/api/chat', (route) => route.fulfill({ status, body: '<html>' }));
+      await page.goto('/');
+      await page.locator('.choices button').first().click();
+      await page
+        .getByRole('alert')
+        .filter({ hasText: server.knowledge.speech('en')(told) })
+        .waitFor();
+      expect(await page.getByRole('button', { name: 'Send again' }).count()).toBe(status >= 500 ? 1 : 0);
+      expect(await bubbles(page).count()).toBe(status >= 500 ? 2 : 1);
+      await expectWellMade(page);
+    }),
+  );
+
+  it.each([65, 256])('a link of %i characters does not break the chat', (length) =>
+    inWindow({}, async ({ page }) => {
+      await page.goto(`/?ref=${'a'.repeat(length)}`);
+      await ask(page, 'How much is a passport?');
+      await answer(page, 'USD 100').waitFor();
+    }),
+  );
+
   it('what a citizen types stays text, and long words do not widen the page', () =>
     inWindow({}, async ({ page, troubles }) => {
       await page.goto('/');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realKnowledge } from '../fixtures/knowledge.ts';
 import { startServer, type TestServer } from './server.ts';
@@ -114,6 +115,35 @@ describe('the same id twice', () => {
     ]);
     expect(conversationOf(one).id).not.toBe(conversationOf(other).id);
     expect(textOf(one)).not.toBe(textOf(other));
+  });
+});
+
+describe('the same first message twice', () => {
+  const first = (id: string) => ({ id, text: 'How much is a passport?', channelData: { opening: '' } });
+
+  it('is answered once in one conversation, one after the other and at the same time', async () => {
+    const id = randomUUID();
+    const [one, other] = await Promise.all([say(first(id)), say(first(id))]);
+    expect(other).toEqual(one);
+    expect(await say(first(id))).toEqual(one);
+    const cookie = `conversation=${conversationOf(one).id}`;
+    const page = await (await fetch(server.url, { headers: { cookie } })).text();
+    expect(page.split('How much is a passport?')).toHaveLength(2);
+  });
+
+  it('is two messages when the id could be guessed, or when the words are others', async () => {
+    const open = async (activity: object) => conversationOf(await say(activity)).id;
+    expect(await open(first('123456789012345'))).not.toBe(await open(first('123456789012345')));
+    const id = randomUUID();
+    expect(await open({ id, text: 'hello' })).not.toBe(await open({ id, text: 'thanks' }));
+  });
+});
+
+describe('what the page showed before anything was said', () => {
+  it.each(['a'.repeat(65), 'a'.repeat(256), '<b>'])('is the greeting for %s', async (opening) => {
+    const answer = await say({ text: 'How much is a passport?', locale: 'en', channelData: { opening } });
+    expect(answer.status).toBe(200);
+    expect(answer.activities).toHaveLength(1);
   });
 });
 

@@ -65,6 +65,28 @@ describe('the chat page', () => {
     expect((await get('/?ref=a&ref=b&lang[]=x&__proto__[y]=1')).status).toBe(200);
   });
 
+  it.each(['a'.repeat(65), 'a'.repeat(256), 'a%20b', '%E1%9E%80'])(
+    'hands back no code that the chat would refuse: %s',
+    async (ref) => {
+      expect(await page(`/?lang=en&ref=${ref}`)).toMatch(/<main[^>]* data-opening=""/);
+    },
+  );
+
+  it('goes on undisturbed when a link in the middle of a conversation is none', async () => {
+    const browser = formBrowser();
+    await browser.post({ text: 'How much is a passport?', opening: '', lang: 'en' });
+    const shown = await (await browser.open(`/?ref=${'a'.repeat(65)}`)).text();
+    expect(shown.split(server.knowledge.speech('en')('greeting.automated'))).toHaveLength(2);
+    expect(shown).not.toContain('data-opening');
+  });
+
+  it('leaves no copy of a conversation in the browser', async () => {
+    const browser = formBrowser();
+    expect((await browser.open('/')).headers.get('cache-control')).toBe('private, no-cache');
+    await browser.post({ text: 'hello', opening: '', lang: 'en' });
+    expect((await browser.open('/')).headers.get('cache-control')).toBe('no-store');
+  });
+
   it('works as a form: the whole conversation, choices and language kept', async () => {
     const browser = formBrowser();
     await browser.open('/?lang=en');
@@ -168,11 +190,23 @@ describe('the services', () => {
     expect(await page(path)).toMatch(new RegExp(`<ul class="found">.*/s/${id}"`, 's'));
   });
 
+  it.each([
+    ['passport '.repeat(30), 200],
+    [`${'passport '.repeat(22)}e${'\u{1F600}'.repeat(20)}`, 199],
+  ])('are looked for with the beginning of what is too long: %s', async (words, length) => {
+    const markup = await page(`/en/services?q=${encodeURIComponent(words)}`);
+    expect(/id="q"[^>]* value="([^"]*)"/.exec(markup)?.[1]).toBe(words.slice(0, length));
+    expect(markup).toMatch(/<ul class="found">.*\/s\/passport"/s);
+    expect(markup).not.toContain('class="sector"');
+  });
+
   it('say so when nothing is found, and never run what is searched for', async () => {
     const markup = await page('/en/services?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3Ezzzqqq');
     expect(markup).toContain(server.knowledge.speech('en')('web.found-none'));
     expect(markup).toContain('value="&lt;img src=x onerror=alert(1)&gt;zzzqqq"');
-    expect((await get(`/en/services?q=${'a'.repeat(9000)}`)).status).toBe(200);
+    expect(await page(`/en/services?q=${'a'.repeat(9000)}`)).toContain(
+      server.knowledge.speech('en')('web.found-none'),
+    );
     expect((await get('/en/services?q[]=a&q=b')).status).toBe(200);
   });
 });
@@ -206,6 +240,25 @@ describe('a page of a service', () => {
         expect(JSON.parse(block)).toMatchObject({ '@type': 'GovernmentService', name: name[locale] });
         expect(markup).not.toMatch(/undefined|\[object|NaN|\{\{/);
       }
+  });
+
+  it('offers machines no price that is uncertain', async () => {
+    const { knowledge } = server;
+    const permit = knowledge.service('international-driving-permit')!;
+    const fee = permit.fees.find(({ price }) => price.kind === 'amount')!;
+    const { approximate: _about, disputed: _doubt, ...sure } = fee;
+    const note = { km: 'ហេតុ', en: 'others say' };
+    const offersOf = async (one: typeof fee) => {
+      const service = { ...permit, fees: [one] };
+      const other = await startServer({ ...knowledge, service: () => service });
+      const markup = await (await fetch(`${other.url}/en/s/international-driving-permit`)).text();
+      await other.close();
+      return JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(markup)?.[1] ?? '')
+        .offers;
+    };
+    expect(await offersOf(sure)).toMatchObject([{ price: 250000, priceCurrency: 'KHR' }]);
+    expect(await offersOf({ ...sure, approximate: true })).toEqual([]);
+    expect(await offersOf({ ...sure, disputed: { note, source: { ref: 'K7' } } })).toEqual([]);
   });
 
   it('is not there for what is unknown, a draft or nonsense', async () => {

@@ -19,30 +19,33 @@ chat.addEventListener('submit', (event) => {
   const text = question.value.trim();
   if (waiting || (!pressed && !text)) return event.preventDefault();
   const message = { type: 'message', id: newId(), ...(pressed ? { value: pressed.value } : { text }) };
-  show(citizenBubble(pressed ? pressed.textContent : text));
+  const bubble = citizenBubble(pressed ? pressed.textContent : text);
+  show(bubble);
   event.preventDefault();
   if (!pressed) question.value = '';
-  send(message, Boolean(pressed));
+  send(message, bubble);
 });
 
-async function send(message, byButton) {
+async function send(message, asked) {
+  const byButton = message.text === undefined;
   setWaiting(true);
   trouble.replaceChildren();
   try {
-    const { activities } = await post(message);
+    const { activities, refused } = await post(message);
+    if (refused) return takeBack(message, asked, refused);
     settle(activities[0]?.conversation?.id);
+    if (activities.some(({ channelData }) => channelData?.forgets)) log.replaceChildren();
     const bubbles = activities.map(botBubble);
     bubbles.forEach(show);
     offer(activities.at(-1));
     setWaiting(false);
     arrive(bubbles[0], byButton);
   } catch {
-    setWaiting(false);
-    offerAgain(message, byButton);
+    offerAgain(message, asked);
   }
 }
 
-/** Sends one Activity. The same id again is answered with the same answer, so trying again is safe. */
+/** Sends one Activity. The same id again is answered with the same answer, also the first, so trying again is safe. */
 async function post(message) {
   const { locale, conversation, opening } = chat.dataset;
   const abort = new AbortController();
@@ -59,11 +62,17 @@ async function post(message) {
         ...(opening === undefined ? {} : { channelData: { opening } }),
       }),
     });
-    if (!response.ok) throw new Error(`answered ${response.status}`);
-    return await response.json();
+    if (response.status >= 500) throw new Error(`answered ${response.status}`);
+    return response.ok ? await response.json() : { refused: await reasonOf(response) };
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The server's word for why it refuses; something in between may have refused in its own way. */
+async function reasonOf(response) {
+  const answer = await response.json().catch(() => undefined);
+  return answer?.error?.code ?? 'unknown';
 }
 
 /** The conversation has begun: what stood on the page before is part of it now. */
@@ -86,13 +95,25 @@ function offer(activity) {
   choices.append(...buttons);
 }
 
-function offerAgain(message, byButton) {
+/** What was refused is not refused less the second time: the words go back into the field, to be changed. */
+function takeBack({ text = '' }, asked, reason) {
+  setWaiting(false);
+  asked.remove();
+  question.value ||= text;
+  const notice = copyOf(document.getElementById(`refused-${reason}`) ? `refused-${reason}` : 'refused');
+  trouble.replaceChildren(notice);
+  notice.scrollIntoView({ block: 'nearest' });
+  if (text) question.focus({ preventScroll: true });
+}
+
+function offerAgain(message, asked) {
+  setWaiting(false);
   const failure = copyOf('failure');
   failure.querySelector('button').addEventListener('click', () => {
     if (waiting) return;
     // The button is about to go; the field would open a phone's keyboard.
     log.lastElementChild?.focus({ preventScroll: true });
-    send(message, byButton);
+    send(message, asked);
   });
   trouble.replaceChildren(failure);
   failure.scrollIntoView({ block: 'nearest' });
