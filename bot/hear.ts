@@ -65,14 +65,14 @@ export function hear(knowledge: Knowledge, text: string): Heard {
   };
 }
 
-/** One question; read as it stands, without its greeting, and without the places in it: the surest reading counts. */
+/**
+ * One question; read as it stands and, where that says little, without its greeting and without the places in
+ * it: the surest reading counts.
+ */
 function question(knowledge: Knowledge, text: string): Question {
   const { lessons } = knowledge;
   const plain = withoutCourtesy(lessons.courtesy, text);
-  const readings = [...new Set([text, plain, withoutPlaces(lessons.places, plain)])].map((reading) =>
-    read(knowledge, reading),
-  );
-  const best = readings.reduce((surest, one) => (one.confidence > surest.confidence ? one : surest));
+  const best = surest(knowledge, [text, plain, withoutPlaces(lessons.places, plain)]);
   const aspects = aspectsOf(knowledge, text);
   const cued = cuedAspects(lessons.aspects.cues, text).length > 0;
   const asked = best.meaning.kind === 'intent' ? [] : aspects.length > 0 ? aspects : best.aspects;
@@ -88,6 +88,19 @@ function question(knowledge: Knowledge, text: string): Question {
 }
 
 type Reading = Omit<Question, 'text' | 'cued'>;
+
+/** From here on no other reading could say it better. */
+const SURE_OF_READING = 0.8;
+
+function surest(knowledge: Knowledge, texts: readonly string[]): Reading {
+  let best = read(knowledge, texts[0] ?? '');
+  for (const text of new Set(texts.slice(1))) {
+    if (best.confidence >= SURE_OF_READING) return best;
+    const other = text === texts[0] ? best : read(knowledge, text);
+    if (other.confidence > best.confidence) best = other;
+  }
+  return best;
+}
 
 function read(knowledge: Knowledge, text: string): Reading {
   const ranking = rank(knowledge.lessons.topics, text);

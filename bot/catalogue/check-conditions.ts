@@ -62,8 +62,10 @@ function checkTests({ when, path }: Case, facts: readonly Fact[], file: string):
       return [error(`unknown fact "${id}"; facts are declared in facts.yaml`, near)];
     }
     const isBounds = typeof test === 'object' && !Array.isArray(test);
-    if (fact.type !== 'choice')
-      return isBounds ? [] : [error(`"${id}" is a ${fact.type}: write bounds such as {above: 100, to: 200}`)];
+    if (fact.type === 'money')
+      return [error(`"${id}" is a sum of money, which no condition can compare; use a number or a choice`)];
+    if (fact.type === 'number')
+      return isBounds ? [] : [error(`"${id}" is a number: write bounds such as {above: 100, to: 200}`)];
     if (isBounds)
       return [error(`"${id}" is a choice: write one of ${fact.values.map((value) => value.id).join(', ')}`)];
     return [test as string | readonly string[]]

@@ -15,11 +15,12 @@ export const MAX_CELLS = 20_000;
 
 const bounds = ['from', 'above', 'to', 'below'] as const;
 
-/** Each threshold, and a point between and beyond them: every number behaves like one of these. */
-function numbersToTry(thresholds: readonly number[]): number[] {
-  const sorted = [...new Set(thresholds)].sort((a, b) => a - b);
+/** Zero, each threshold, and a point between and beyond them: every number behaves like one of these, none is below zero. */
+function numbersToTry(thresholds: readonly number[], whole: boolean): number[] {
+  const sorted = [...new Set([0, ...thresholds.filter((threshold) => threshold > 0)])].sort((a, b) => a - b);
+  if (whole) return [...new Set(sorted.flatMap((value) => [Math.floor(value), Math.floor(value) + 1]))];
   const between = sorted.map((value, index) => (value + (sorted[index + 1] ?? value + 2)) / 2);
-  return [(sorted[0] ?? 0) - 1, ...sorted, ...between];
+  return [...sorted, ...between];
 }
 
 function valuesToTry(fact: Fact, conditions: readonly Condition[]): (number | string)[] {
@@ -32,7 +33,7 @@ function valuesToTry(fact: Fact, conditions: readonly Condition[]): (number | st
         ? bounds.flatMap((bound) => (test as Record<string, number | undefined>)[bound] ?? [])
         : [],
     );
-  return numbersToTry(thresholds);
+  return numbersToTry(thresholds, fact.type === 'number' && fact.whole === true);
 }
 
 /** All cells that agree with what is known, over the facts that the conditions ask about; undefined when they are too many to try. */

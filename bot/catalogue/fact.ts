@@ -22,6 +22,7 @@ const NumberFact = z.strictObject({
   each: Text.describe('one of the unit: "500 riel for each day"'),
   measures: z.array(Measure).min(1),
   cues: Phrases.optional(),
+  whole: z.literal(true).optional().describe('counted, never half a one: rooms, sheets, days'),
   sides: z.literal(true).optional().describe('"4x16" is this quantity, multiplied'),
 });
 /** A sum of money that a percentage is taken of. */

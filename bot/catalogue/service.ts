@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { When } from './condition.ts';
 import { Benefit, Fee } from './fee.ts';
 import { Citation, Dispute, Source, Unknown, Verified } from './source.ts';
-import { Day, Id, Phrases, ShortText, Text } from './text.ts';
+import { Day, Id, Line, Phrases, ShortText, Text } from './text.ts';
 
 export const LEVELS = ['commune', 'district', 'province', 'national'] as const;
 
@@ -68,7 +68,7 @@ const Validity = z
   );
 export type Validity = z.output<typeof Validity>;
 
-const Examples = z.partialRecord(z.enum(EXAMPLE_ASPECTS), z.array(z.string().trim().min(1)).min(1));
+const Examples = z.partialRecord(z.enum(EXAMPLE_ASPECTS), z.array(Line).min(1));
 
 /**
  * What an office does for a citizen. One YAML file, edited by people who do not program.
@@ -76,14 +76,17 @@ const Examples = z.partialRecord(z.enum(EXAMPLE_ASPECTS), z.array(z.string().tri
  */
 export const Service = z
   .strictObject({
-    id: Id,
+    id: Id.describe('the same as the file name; it never changes · លេខសម្គាល់'),
     status: z
       .enum(['draft', 'active', 'suspended', 'withdrawn'])
       .describe('draft: not told to citizens; withdrawn: the id stays for ever · ស្ថានភាព'),
-    since: Day.optional().describe('when it was withdrawn or suspended'),
-    reason: Text.optional().describe('why it was withdrawn or suspended'),
-    replaced_by: Id.optional(),
-    reviewed: z.boolean().optional().describe('false until a Khmer speaker of the field has read the Khmer'),
+    since: Day.optional().describe('when it was withdrawn or suspended · ចាប់ពីថ្ងៃ'),
+    reason: Text.optional().describe('why it was withdrawn or suspended · មូលហេតុ'),
+    replaced_by: Id.optional().describe('the id of the service to use instead · សេវាជំនួស'),
+    reviewed: z
+      .boolean()
+      .optional()
+      .describe('false until a Khmer speaker of the field has read the Khmer · បានពិនិត្យភាសាខ្មែរ'),
     name: Text.describe('what citizens call it · ឈ្មោះសេវា'),
     short: ShortText.describe('on a button, at most 20 letters · ឈ្មោះខ្លីលើប៊ូតុង'),
     summary: Text.describe('one plain sentence · សេចក្តីសង្ខេបមួយប្រយោគ'),
@@ -93,27 +96,34 @@ export const Service = z
       .array(Fee)
       .min(1)
       .describe('what it costs; what nobody has found is unknown: true, never a guess · តម្លៃសេវា'),
-    benefits: z.array(Benefit).min(1).optional(),
+    benefits: z
+      .array(Benefit)
+      .min(1)
+      .optional()
+      .describe('money the citizen receives, never a fee · ប្រាក់ឧបត្ថម្ភ'),
     documents: z.union([Unknown, Documents]).describe('papers to bring · ឯកសារត្រូវយកទៅ'),
     duration: z.union([Unknown, z.array(Duration).min(1)]).describe('how long it takes · រយៈពេល'),
-    deadlines: z.array(Statement).min(1).optional(),
-    validity: z.union([Unknown, z.array(Validity).min(1)]).optional(),
+    deadlines: z.array(Statement).min(1).optional().describe('by when the citizen must come · កាលកំណត់'),
+    validity: z
+      .union([Unknown, z.array(Validity).min(1)])
+      .optional()
+      .describe('how long the result may be used · សុពលភាព'),
     eligibility: z
       .array(Statement)
       .min(1)
       .optional()
-      .describe('who may, who must, and when it is not needed'),
-    steps: z.array(Statement).min(1).optional(),
-    offices: z.union([
-      Unknown,
-      z.array(z.strictObject({ kind: Id, note: Text.optional(), source: Citation })).min(1),
-    ]),
-    hotline: Id.optional(),
-    website: z.url().optional(),
+      .describe('who may, who must, and when it is not needed · អ្នកមានសិទ្ធិ'),
+    steps: z.array(Statement).min(1).optional().describe('what to do, in order · ជំហាន'),
+    offices: z
+      .union([Unknown, z.array(z.strictObject({ kind: Id, note: Text.optional(), source: Citation })).min(1)])
+      .describe('where to go: kinds of offices.yaml · ការិយាល័យ'),
+    hotline: Id.optional().describe('an id of the hotlines in offices.yaml · លេខទូរស័ព្ទជំនួយ'),
+    website: z.url().optional().describe('the official page of the service · គេហទំព័រ'),
     legal: z
       .array(z.strictObject({ law: Id, note: Text.optional() }))
       .min(1)
-      .optional(),
+      .optional()
+      .describe('the laws it rests on, by their ids in laws.yaml · មូលដ្ឋានច្បាប់'),
     sources: z
       .record(z.string(), Source)
       .describe('where the facts were read, by the key that facts name · ប្រភព'),
@@ -125,11 +135,11 @@ export const Service = z
         'questions as citizens type them, by what they ask; they teach the matcher · សំណួរគំរូតាមពាក្យប្រជាពលរដ្ឋ',
       ),
     not_for: z
-      .array(z.string().trim().min(1))
+      .array(Line)
       .optional()
-      .describe('questions that must not find this service'),
-    related: z.array(Id).optional(),
-    requires: z.array(Id).optional(),
+      .describe('questions that must not find this service · សំណួរដែលមិនមែនសម្រាប់សេវានេះ'),
+    related: z.array(Id).optional().describe('ids of services that people often need too · សេវាពាក់ព័ន្ធ'),
+    requires: z.array(Id).optional().describe('ids of services to have first · សេវាដែលត្រូវធ្វើមុន'),
   })
   .superRefine((service, context) => {
     if (

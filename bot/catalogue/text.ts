@@ -17,7 +17,15 @@ export const Id = z
     'an id is written in a-z, 0-9 and single hyphens, such as "birth-registration"',
   );
 
-const Line = z.string().trim().min(1, 'a text may not be empty');
+/** What `npm run new-service` leaves for the editor to write over. */
+const UNFILLED = '…';
+
+/** A text that somebody wrote. */
+export const Line = z
+  .string()
+  .trim()
+  .min(1, 'a text may not be empty')
+  .refine((text) => text !== UNFILLED, `this is not filled in yet: write over the "${UNFILLED}"`);
 
 /** Text a citizen reads, in every language. A gap is a content error, not a surprise at run time. */
 export const Text = z.strictObject({ km: Line, en: Line });

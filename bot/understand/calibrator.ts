@@ -1,6 +1,6 @@
 import type { Signals } from './signals.ts';
 
-/** Weights of a logistic model. Written by `tsx scripts/fit-calibrator.ts --write`; not edited by hand. */
+/** Weights of a logistic model. Written by `npm run fit:calibrator --write`; not edited by hand. */
 export const BIAS = -5.713;
 export const SIGNAL_WEIGHTS: Readonly<Record<keyof Signals, number>> = {
   share: 2.981,

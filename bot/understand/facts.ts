@@ -4,12 +4,21 @@ import { plainDigits, type Quantity, quantities } from './quantities.ts';
 
 const KHMER = /\p{Script=Khmer}/u;
 
-const wordsOf = (phrases: Phrases): string[] => TONGUES.flatMap((tongue) => phrases[tongue] ?? []);
+/** Normalised words of the facts: they are the same in every message, and there are hundreds. */
+const remembered = new WeakMap<Phrases, readonly string[]>();
 
-/** Where a word stands in a normalised text: anywhere for Khmer, as a whole word for Latin. -1: nowhere. */
-function position(text: string, word: string): number {
-  const key = normalise(word);
-  if (key === '') return -1;
+function keysOf(phrases: Phrases): readonly string[] {
+  const known = remembered.get(phrases);
+  if (known) return known;
+  const keys = TONGUES.flatMap((tongue) => phrases[tongue] ?? [])
+    .map(normalise)
+    .filter((key) => key !== '');
+  remembered.set(phrases, keys);
+  return keys;
+}
+
+/** Where a normalised word stands in a normalised text: anywhere for Khmer, as a whole word for Latin. -1: nowhere. */
+function position(text: string, key: string): number {
   if (KHMER.test(key)) return text.indexOf(key);
   const padded = ` ${text} `.replace(
     /(?<=\p{Script=Khmer})(?=[a-z0-9])|(?<=[a-z0-9])(?=\p{Script=Khmer})/gu,
@@ -19,12 +28,11 @@ function position(text: string, word: string): number {
 }
 
 const says = (text: string, phrases: Phrases): boolean =>
-  wordsOf(phrases).some((word) => position(text, word) >= 0);
+  keysOf(phrases).some((key) => position(text, key) >= 0);
 
-function follows(after: string, word: string): boolean {
-  const key = normalise(word);
-  const rest = normalise(after.slice(0, 40));
-  return KHMER.test(key) ? rest.startsWith(key) : new RegExp(`^${key}(?![a-z0-9])`).test(rest);
+/** Does the normalised text begin with the word, as a whole word where it is Latin? */
+function begins(rest: string, key: string): boolean {
+  return rest.startsWith(key) && (KHMER.test(key) || !/^[a-z0-9]/.test(rest.slice(key.length)));
 }
 
 /** Nobody counts nothing, nor more than a thousand billion of anything. */
@@ -35,7 +43,8 @@ function numberOf(fact: Fact & { type: 'number' }, found: readonly Quantity[]): 
   for (const { value, currency, sides, after } of found) {
     if (currency || !isSensible(value)) continue;
     if (sides && fact.sides) return value;
-    const measure = fact.measures.find(({ words }) => wordsOf(words).some((word) => follows(after, word)));
+    const rest = normalise(after.slice(0, 40));
+    const measure = fact.measures.find(({ words }) => keysOf(words).some((key) => begins(rest, key)));
     if (measure && !sides) return Math.round(value * measure.times * 100) / 100;
   }
   return undefined;
@@ -47,7 +56,7 @@ function numberOf(fact: Fact & { type: 'number' }, found: readonly Quantity[]): 
  */
 function choiceOf(fact: Fact & { type: 'choice' }, text: string): string | undefined {
   const words = fact.values
-    .flatMap(({ id, words: phrases }) => wordsOf(phrases).map((word) => ({ id, key: normalise(word) })))
+    .flatMap(({ id, words: phrases }) => keysOf(phrases).map((key) => ({ id, key })))
     .sort((a, b) => b.key.length - a.key.length);
   const told = new Set<string>();
   let open = text;
