@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { commandLine } from './command.ts';
+import { commandLine, wrongUsage } from './command.ts';
 import { knowledgeOf } from './content.ts';
 import { judge, why } from './evaluate/verdict.ts';
 
@@ -15,12 +15,17 @@ const HELP = `Asks the villager one question and shows the answer, and why it wa
 
 Exit code: 0, 1 when the content is broken, 2 for wrong usage.`;
 
-const { values, positionals } = commandLine(HELP, {
-  jsonl: { type: 'boolean', default: false },
-  content: { type: 'string', default: 'content' },
-});
+const { values, positionals } = commandLine(
+  HELP,
+  {
+    jsonl: { type: 'boolean', default: false },
+    content: { type: 'string', default: 'content' },
+  },
+  { words: true },
+);
 
 if (values.jsonl) {
+  if (positionals.length > 0) wrongUsage('With --jsonl the questions come on stdin.', HELP);
   const knowledge = await knowledgeOf(values.content);
   for await (const line of createInterface({ input: process.stdin })) {
     if (line.trim() === '') continue;
@@ -29,10 +34,7 @@ if (values.jsonl) {
   }
 } else {
   const question = positionals.join(' ');
-  if (question.trim() === '') {
-    console.error(`Which question? Write it behind the command.\n\n${HELP}`);
-    process.exit(2);
-  }
+  if (question.trim() === '') wrongUsage('Which question? Write it behind the command.', HELP);
   const knowledge = await knowledgeOf(values.content);
   const { replies, outcome, service, aspect, intent, confidence, ms } = judge(knowledge, question);
   for (const { title, text, choices } of replies) {

@@ -1,5 +1,6 @@
 import { loadContent } from '../adapters/content/load.ts';
 import { commandLine } from './command.ts';
+import { contentFolder } from './content.ts';
 import { strayExamples } from './evaluate/examples.ts';
 
 const HELP = `Checks every file under content/ and prints all troubles at once.
@@ -21,7 +22,7 @@ const { values } = commandLine(HELP, {
   examples: { type: 'boolean', default: false },
 });
 
-const { issues: found, catalogue } = await loadContent(values.content);
+const { issues: found, catalogue } = await loadContent(contentFolder(values.content));
 const issues = [...found, ...(catalogue && values.examples ? strayExamples(catalogue) : [])];
 const shown = issues.filter(
   ({ severity, file }) => (severity === 'error' || !values['errors-only']) && file.includes(values.only),

@@ -1,8 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { buildRanker, type Row, rank } from '../bot/index.ts';
 import { fitModel, type Model, type Sample, SIGNAL_NAMES } from './calibrate/model.ts';
+import { commandLine, wrongUsage } from './command.ts';
 import { readRows } from './evaluate/rows.ts';
 
 const HELP = `Fits the weights of bot/understand/calibrator.ts: how likely is it that the first label is right?
@@ -11,7 +11,9 @@ const HELP = `Fits the weights of bot/understand/calibrator.ts: how likely is it
 
   --data DIR   the public development sets (default ../shared/eval)
   --also A:B   also learn from queries B asked of rows A; label null = out of scope
-  --write      write calibrator.ts; without it the file is only printed`;
+  --write      write calibrator.ts; without it the file is only printed
+
+Exit code: 0, 2 for wrong usage or when the public sets are not there.`;
 
 interface Lesson {
   readonly name: string;
@@ -64,7 +66,7 @@ function fileFor({ bias, weights }: Model): string {
   const lines = SIGNAL_NAMES.map((name, at) => `  ${name}: ${weights[at]!.toFixed(3)},`);
   return `import type { Signals } from './signals.ts';
 
-/** Weights of a logistic model. Written by \`tsx scripts/fit-calibrator.ts --write\`; not edited by hand. */
+/** Weights of a logistic model. Written by \`npm run fit:calibrator --write\`; not edited by hand. */
 export const BIAS = ${bias.toFixed(3)};
 export const SIGNAL_WEIGHTS: Readonly<Record<keyof Signals, number>> = {
 ${lines.join('\n')}
@@ -73,21 +75,16 @@ ${lines.join('\n')}
 }
 
 function main(): void {
-  const { values } = parseArgs({
-    options: {
-      data: { type: 'string', default: '../shared/eval' },
-      also: { type: 'string', multiple: true, default: [] },
-      write: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
+  const { values } = commandLine(HELP, {
+    data: { type: 'string', default: '../shared/eval' },
+    also: { type: 'string', multiple: true, default: [] },
+    write: { type: 'boolean', default: false },
   });
-  if (values.help) {
-    console.log(HELP);
-    return;
-  }
-  if (!existsSync(values.data)) throw new Error(`${values.data} is not there: pass --data DIR`);
+  if (!existsSync(values.data)) wrongUsage(`${values.data} is not there: pass --data DIR.`, HELP);
   const others = values.also.map((pair) => {
-    const [index = '', queries = ''] = pair.split(':');
+    const [index, queries] = pair.split(':');
+    if (!index || !queries)
+      return wrongUsage(`--also takes INDEX.jsonl:QUERIES.jsonl; seen "${pair}".`, HELP);
     return { name: pair, index: readRows(index), queries: readRows(queries) };
   });
   const file = fileFor(fitModel([...publicLessons(values.data), ...others].flatMap(takeLesson)));

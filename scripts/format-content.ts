@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readContent } from '../adapters/content/files.ts';
 import { formatContent } from '../adapters/content/format.ts';
 import { commandLine } from './command.ts';
+import { contentFolder } from './content.ts';
 
 const HELP = `Writes every file under content/ in its one canonical form; comments stay.
 
@@ -18,7 +19,7 @@ const { values } = commandLine(HELP, {
   content: { type: 'string', default: 'content' },
 });
 
-const files = await readContent(values.content);
+const files = await readContent(contentFolder(values.content));
 const changed = files.filter(({ name, text }) => formatContent(name, text) !== text);
 for (const { name } of changed) {
   const path = join(values.content, name);

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { formatContent } from '../adapters/content/format.ts';
 import { loadContent } from '../adapters/content/load.ts';
 import { Id } from '../bot/index.ts';
-import { commandLine } from './command.ts';
+import { commandLine, wrongUsage } from './command.ts';
+import { contentFolder } from './content.ts';
 
 const HELP = `Writes a commented file to start a new service from.
 
@@ -12,28 +14,40 @@ const HELP = `Writes a commented file to start a new service from.
 
 Exit code: 0, 2 when the sector is unknown, the id is not an id, or the file exists.`;
 
-const { values, positionals } = commandLine(HELP, { content: { type: 'string', default: 'content' } });
-const [sector = '', id = ''] = (positionals[0] ?? '').split('/');
-const path = join(values.content, 'services', sector, `${id}.yaml`);
+const { values, positionals } = commandLine(
+  HELP,
+  { content: { type: 'string', default: 'content' } },
+  { words: true },
+);
+const folder = contentFolder(values.content);
+const [sector = '', id = '', ...more] = positionals.join(' ').split('/');
+const path = join(folder, 'services', sector, `${id}.yaml`);
 const trouble = await troubleWith();
-if (trouble) {
-  console.error(`${trouble}\n\n${HELP}`);
-  process.exitCode = 2;
-} else {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, stub());
-  console.log(`${path} is written. Fill it in, then: npm run check:content -- --only ${id}`);
-}
+if (trouble) wrongUsage(trouble, HELP);
+mkdirSync(dirname(path), { recursive: true });
+writeFileSync(path, formatContent('services/', stub()));
+console.log(`${path} is written. Fill it in, then: npm run check:content -- --only ${id}`);
 
 async function troubleWith(): Promise<string | undefined> {
-  if (!sector || !id) return 'Name the new service as <sector>/<id>.';
-  const parsed = Id.safeParse(id);
-  if (!parsed.success) return `"${id}": ${parsed.error.issues[0]?.message}`;
-  const { catalogue } = await loadContent(values.content);
-  const sectors = catalogue?.sectors.map((one) => one.id) ?? [];
-  if (catalogue && !sectors.includes(sector))
-    return `There is no sector "${sector}"; there are ${sectors.join(', ')}.`;
+  if (!sector || !id || more.length > 0) return 'Name the new service as <sector>/<id>.';
+  for (const name of [sector, id]) {
+    const parsed = Id.safeParse(name);
+    if (!parsed.success) return `"${name}": ${parsed.error.issues[0]?.message}`;
+  }
+  const sectors = await knownSectors();
+  if (!sectors.includes(sector)) return `There is no sector "${sector}"; there are ${sectors.join(', ')}.`;
   return existsSync(path) ? `${path} exists already.` : undefined;
+}
+
+/** From the list of sectors; while the content is broken, from the folders that are there. */
+async function knownSectors(): Promise<string[]> {
+  const { catalogue } = await loadContent(folder);
+  if (catalogue) return catalogue.sectors.map((one) => one.id);
+  const services = join(folder, 'services');
+  if (!existsSync(services)) return [];
+  return readdirSync(services, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
 }
 
 function stub(): string {
@@ -76,10 +90,10 @@ aliases:
 # Questions as citizens type them, by what they ask: fee, documents, time, where, validity, steps, legal, general.
 examples:
   km:
-    general: ['សំណួរ…']
+    general: ['…']
   en:
-    general: ['a question…']
+    general: ['…']
   km-Latn:
-    general: ['somnuor…']
+    general: ['…']
 `;
 }

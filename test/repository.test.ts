@@ -1,8 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Settings } from '../adapters/env.ts';
+import { Service } from '../bot/index.ts';
 
 /** Runs the arrow check over the sources and one planted file; returns what it printed. */
 function arrowsWith(file: string, text: string): { readonly status: number | null; readonly output: string } {
@@ -35,6 +37,11 @@ describe('the gates see what they are there for', () => {
       'adapters-are-strangers',
       'adapters/console/planted-stranger.ts',
       "import { parse } from '../content/parse.ts';\nexport const parsed = parse('a', 'b');\n",
+    ],
+    [
+      'only-http-serves-the-web',
+      'adapters/console/planted-page.ts',
+      "import { html } from '../web/html.ts';\nexport const page = html`x`;\n",
     ],
   ])('an arrow against %s is caught', (rule, file, text) => {
     const { status, output } = arrowsWith(file, text);
@@ -78,6 +85,12 @@ test('the engine neither rolls dice nor waits', () => {
     );
 });
 
+const runScript = (script: string, options: readonly string[]) =>
+  spawnSync(process.execPath, ['--import', 'tsx', join('scripts', `${script}.ts`), ...options], {
+    encoding: 'utf8',
+    input: '',
+  });
+
 describe('what newcomers read is true', () => {
   test('.env.example names every setting with its default, and no other', () => {
     const lines = readFileSync('.env.example', 'utf8')
@@ -109,6 +122,55 @@ describe('what newcomers read is true', () => {
       });
       expect(status, file).toBe(0);
       expect(stdout, file).toMatch(/npm run|npx tsx/);
+    }
+  });
+
+  test('every field of a service file is explained, in English and in Khmer', () => {
+    for (const [name, field] of Object.entries(Service.shape))
+      expect(field.description, name).toMatch(/[a-z].* · [\u1780-\u17ff]/);
+  });
+
+  test.each([
+    ['ask', ['--content', '/nowhere', 'passport'], 1, 'There is no content folder /nowhere'],
+    ['ask', ['--contnt', 'x', 'passport'], 2, "Unknown option '--contnt'"],
+    ['ask', [], 2, 'Which question?'],
+    ['chat', ['--content', '/nowhere'], 1, 'There is no content folder /nowhere'],
+    ['check-content', ['--content', '/nowhere'], 1, 'There is no content folder /nowhere'],
+    ['check-content', ['passport'], 2, "Unexpected argument 'passport'"],
+    ['format-content', ['--content', '/nowhere'], 1, 'There is no content folder /nowhere'],
+    ['evaluate', ['--content', '/nowhere'], 1, 'There is no content folder /nowhere'],
+    ['bench-match', ['--limt', '3'], 2, "Unknown option '--limt'"],
+    ['bench-match', ['--limit', 'three'], 2, '--limit takes a whole number above zero'],
+    ['bench-match', ['--data', '/nowhere'], 2, '/nowhere is not there'],
+    ['fit-calibrator', ['--wirte'], 2, "Unknown option '--wirte'"],
+    ['fit-calibrator', ['--data', '/nowhere'], 2, '/nowhere is not there'],
+    ['new-service', ['identity/A B'], 2, 'an id is written in a-z'],
+    ['new-service', ['identity/boat/licence'], 2, 'Name the new service as <sector>/<id>'],
+    ['new-service', ['../boat'], 2, 'an id is written in a-z'],
+    ['new-service', ['nonsense/boat'], 2, 'There is no sector "nonsense"'],
+  ])('%s %j ends with %d and a sentence', (script, options, code, sentence) => {
+    const { status, stderr } = runScript(script, options);
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toMatch(/^ +at /m);
+    expect(status).toBe(code);
+  });
+
+  test('a new service is in canonical form, and told to be unfilled; broken content does not stop it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'villager-new-'));
+    try {
+      cpSync('content', folder, { recursive: true });
+      expect(runScript('new-service', ['--content', folder, 'transport/boat']).status).toBe(0);
+      expect(runScript('format-content', ['--content', folder, '--check']).stdout).not.toContain('boat');
+      const { status, stdout } = runScript('check-content', ['--content', folder, '--only', 'boat']);
+      expect(status).toBe(1);
+      expect(stdout.match(/is not filled in yet/g)).toHaveLength(9);
+
+      expect(runScript('new-service', ['--content', folder, 'transprt/ferry']).stderr).toContain(
+        'There is no sector "transprt"; there are agriculture, ',
+      );
+      expect(runScript('new-service', ['--content', folder, 'transport/ferry']).status).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 

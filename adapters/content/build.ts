@@ -15,8 +15,10 @@ export type Built =
   | { readonly ok: false; readonly version: string; readonly issues: readonly LocatedIssue[] };
 
 /** Reads, checks and learns a content folder. Takes about a second: not for the main loop. */
-export async function buildContent(folder: string): Promise<Built> {
-  const files = await readContent(folder);
+export const buildContent = async (folder: string): Promise<Built> => buildFiles(await readContent(folder));
+
+/** The same for files already read. */
+export function buildFiles(files: readonly ContentFile[]): Built {
   const version = versionOf(files);
   const { catalogue, issues } = checkContent(files);
   return catalogue

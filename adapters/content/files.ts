@@ -8,15 +8,19 @@ export interface ContentFile {
   readonly text: string;
 }
 
-/** All YAML files of the content folder in a fixed order. A file over the limit is not read past it. */
-export async function readContent(folder: string): Promise<ContentFile[]> {
+/** Where all YAML files of the content folder stand, in a fixed order. */
+export async function contentPaths(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
+  return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
+}
+
+/** All YAML files of the content folder in a fixed order. A file over the limit is not read past it. */
+export async function readContent(folder: string): Promise<ContentFile[]> {
   return Promise.all(
-    paths.map(async (path) => ({
+    (await contentPaths(folder)).map(async (path) => ({
       name: relative(folder, path).split(sep).join('/'),
       text: (await stat(path)).size > MAX_BYTES ? ' '.repeat(MAX_BYTES + 1) : await readFile(path, 'utf8'),
     })),

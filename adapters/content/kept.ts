@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
-import { type Built, buildContent, versionOf } from './build.ts';
+import { type Built, buildFiles, versionOf } from './build.ts';
 import { readContent } from './files.ts';
 
 /** What the worker is asked to do. */
@@ -19,33 +19,38 @@ interface Kept {
   readonly built: Good;
 }
 
-/** A build, and what is still to be done when it has been handed over. */
+/** A build, and what is still to be done when it has been handed over: resolves to why that failed, if it did. */
 export interface Handover {
   readonly built: Built;
-  readonly afterwards: () => Promise<void>;
+  readonly afterwards: () => Promise<string | undefined>;
 }
 
-const nothing = async (): Promise<void> => {};
+const nothing = async (): Promise<undefined> => undefined;
 
 /**
  * Builds a folder, or takes the build that was kept of the same files by the same code. What is kept was
  * checked when it was built; anything unreadable in its place is built anew and written over afterwards.
  */
 export async function buildOrTakeKept({ folder, keep }: BuildTask, code: string): Promise<Handover> {
-  if (keep === undefined) return { built: await buildContent(folder), afterwards: nothing };
-  const key = `${process.version} ${await hashOf(code)} ${versionOf(await readContent(folder))}`;
+  const files = await readContent(folder);
+  if (keep === undefined) return { built: buildFiles(files), afterwards: nothing };
+  const key = `${process.version} ${await hashOfProgram(code)} ${versionOf(files)}`;
   const kept = await readKept(keep);
   if (kept?.key === key) return { built: kept.built, afterwards: nothing };
-  const built = await buildContent(folder);
+  const built = buildFiles(files);
   if (!built.ok) return { built, afterwards: nothing };
   const bytes = serialize({ key, built } satisfies Kept); // before its arrays change hands
   return { built, afterwards: () => writeWhole(keep, bytes) };
 }
 
-const hashOf = async (code: string): Promise<string> =>
-  createHash('sha256')
+/** Of the bundle, which names the other bundles by their hashes, and of the packages outside it. */
+async function hashOfProgram(code: string): Promise<string> {
+  const packages = await readFile('package-lock.json').catch(() => '');
+  return createHash('sha256')
     .update(await readFile(fileURLToPath(code)))
+    .update(packages)
     .digest('hex');
+}
 
 async function readKept(file: string): Promise<Kept | undefined> {
   try {
@@ -55,9 +60,16 @@ async function readKept(file: string): Promise<Kept | undefined> {
   }
 }
 
-/** Through a second file, so that a crash leaves the old one whole. */
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.new`, bytes);
-  await rename(`${file}.new`, file);
+/** Through a second file, so that a crash leaves the old one whole; of its own name, for two may write at once. */
+async function writeWhole(file: string, bytes: Uint8Array): Promise<string | undefined> {
+  const fresh = `${file}.${randomUUID()}`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(fresh, bytes);
+    await rename(fresh, file);
+    return undefined;
+  } catch (error) {
+    await rm(fresh, { force: true }).catch(() => undefined);
+    return error instanceof Error ? error.message : String(error);
+  }
 }

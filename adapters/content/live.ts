@@ -1,8 +1,9 @@
-import { watch } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { createKnowledge, type Knowledge } from '../../bot/index.ts';
 import { type Built, issueLine } from './build.ts';
 import type { BuildTask } from './kept.ts';
+import { standOf, watchFolder } from './watch.ts';
+import type { WorkerMessage } from './worker.ts';
 
 /** Content that is kept up to date while the server runs. */
 export interface LiveContent {
@@ -24,9 +25,6 @@ export interface LiveContentOptions {
   };
 }
 
-/** Editors save several files in a row: wait this long for the last. */
-const QUIET_MS = 250;
-
 /**
  * Builds the content in a worker and again whenever a file changes. A broken change is told in the log and in
  * `troubles`, and the old content stays. Rejects with all troubles when the first build fails.
@@ -37,70 +35,53 @@ export async function openLiveContent({
   keep,
   log,
 }: LiveContentOptions): Promise<LiveContent> {
-  const task: BuildTask = { folder, ...(keep ? { keep } : {}) };
-  const first = await buildInWorker(worker, task);
+  const build = () =>
+    buildInWorker(worker, { folder, ...(keep ? { keep } : {}) }, (reason) =>
+      log.error({ reason }, 'content.not-kept'),
+    );
+  const start = await standOf(folder); // before the build, so that a change during it is one
+  const first = await build();
   if (!first.ok)
     throw new Error(
       `the content is broken, mend it and start again:\n${first.issues.map(issueLine).join('\n')}`,
     );
-  let knowledge = createKnowledge(first.catalogue, first.lessons, first.version);
+  let knowledge = knowledgeFrom(first);
   let troubles: readonly string[] = [];
 
+  const refuse = (told: readonly string[]) => {
+    troubles = told;
+    log.error({ kept: knowledge.version, troubles: told.slice(0, 20) }, 'content.refused');
+  };
   const rebuild = async () => {
-    const built = await buildInWorker(worker, task).catch((error: unknown) => failed(error));
-    if (built.ok) {
+    try {
+      const built = await build();
+      if (!built.ok) return refuse(built.issues.map(issueLine));
+      if (built.version !== knowledge.version) {
+        knowledge = knowledgeFrom(built);
+        log.info({ version: built.version, services: built.catalogue.services.length }, 'content.swapped');
+      }
       troubles = [];
-      if (built.version === knowledge.version) return;
-      knowledge = createKnowledge(built.catalogue, built.lessons, built.version);
-      log.info({ version: built.version, services: built.catalogue.services.length }, 'content.swapped');
-    } else {
-      troubles = built.issues.map(issueLine);
-      log.error({ kept: knowledge.version, troubles: troubles.slice(0, 20) }, 'content.refused');
+    } catch (error) {
+      refuse([`the content could not be read: ${error instanceof Error ? error.message : String(error)}`]);
     }
   };
-  const close = onQuietChange(folder, rebuild);
+  const close = watchFolder(folder, start, rebuild);
   return { knowledge: () => knowledge, troubles: () => troubles, close };
 }
 
-const failed = (error: unknown): Extract<Built, { ok: false }> => ({
-  ok: false,
-  version: '',
-  issues: [
-    {
-      severity: 'error',
-      file: '.',
-      path: [],
-      line: 1,
-      column: 1,
-      message: `the content could not be read: ${error instanceof Error ? error.message : String(error)}`,
-    },
-  ],
-});
+const knowledgeFrom = ({ catalogue, lessons, version }: Extract<Built, { ok: true }>): Knowledge =>
+  createKnowledge(catalogue, lessons, version);
 
-function buildInWorker(worker: URL, task: BuildTask): Promise<Built> {
+function buildInWorker(worker: URL, task: BuildTask, tellNotKept: (reason: string) => void): Promise<Built> {
   return new Promise((resolve, reject) => {
-    const building = new Worker(worker, { workerData: task satisfies BuildTask });
-    building.once('message', resolve);
+    const building = new Worker(worker, { workerData: task });
+    building.on('message', (message: WorkerMessage) =>
+      'built' in message ? resolve(message.built) : tellNotKept(message.notKept),
+    );
+    building.once('messageerror', reject);
     building.once('error', reject);
     building.once('exit', (code) => {
-      if (code !== 0) reject(new Error(`the content worker stopped with code ${code}`));
+      reject(new Error(`the content worker stopped with code ${code} and without a word`)); // no matter once it spoke
     });
   });
-}
-
-/** Calls once after changes have come to rest; changes during a call lead to one more call. Returns how to stop. */
-function onQuietChange(folder: string, call: () => Promise<void>): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-  const watcher = watch(folder, { recursive: true }, () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(call);
-    }, QUIET_MS);
-  });
-  watcher.unref();
-  return () => {
-    clearTimeout(timer);
-    watcher.close();
-  };
 }

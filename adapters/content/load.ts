@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import {
+  ASPECTS,
   AspectWords,
   type Catalogue,
   checkCatalogue,
   Fact,
   GlossaryEntry,
+  INTENTS,
   IntentWords,
   type Issue,
   Law,
@@ -80,7 +82,7 @@ function read({ name, text }: ContentFile): Read {
       name,
       parsed,
       value: undefined,
-      issues: result.error.issues.flatMap((issue) => explain(name, shelf.schema, parsed.value, issue)),
+      issues: explain(name, shelf.schema, parsed.value, result.error.issues),
     };
   return { name, parsed, value: result.data, issues: namedRight(name, result.data) };
 }
@@ -148,6 +150,8 @@ function assemble(reads: readonly Read[]): {
     offices: [],
     sources: {},
   });
+  for (const id of ASPECTS) one(`aspects/${id}.yaml`, undefined);
+  for (const id of INTENTS) one(`intents/${id}.yaml`, undefined);
   const strings = Object.fromEntries(
     LOCALES.map((locale) => [locale, one<Strings>(`locales/${locale}.yaml`, {})]),
   );

@@ -1,8 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { buffersOf } from './buffers.ts';
+import type { Built } from './build.ts';
 import { type BuildTask, buildOrTakeKept } from './kept.ts';
+
+/** What the worker tells: first the build, then why it could not be kept, if so. */
+export type WorkerMessage = { readonly built: Built } | { readonly notKept: string };
+const tell = (message: WorkerMessage, handOver: ArrayBuffer[] = []) =>
+  parentPort?.postMessage(message, handOver);
 
 /** Builds one content folder and hands the result over; typed arrays change hands without being copied. */
 const { built, afterwards } = await buildOrTakeKept(workerData as BuildTask, import.meta.url);
-parentPort?.postMessage(built, buffersOf(built));
-await afterwards();
+tell({ built }, buffersOf(built));
+const notKept = await afterwards();
+if (notKept !== undefined) tell({ notKept });

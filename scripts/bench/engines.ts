@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import Fuse, { type IFuseOptions } from 'fuse.js';
 import MiniSearch from 'minisearch';
-import { buildRanker, confidence, type Row, rank } from '../../bot/index.ts';
+import { buildRanker, type Catalogue, confidence, type Row, rank } from '../../bot/index.ts';
 
 export interface Answer {
   /** Different labels, best first. */
@@ -17,14 +17,18 @@ export interface Engine {
   readonly name: string;
   /** Its cost grows so fast that a large catalogue is asked a sample only. */
   readonly slow?: boolean;
-  build(rows: readonly LabelledRow[]): Ask | Promise<Ask>;
+  /** Left out where the questions are Khmer. */
+  readonly latinOnly?: boolean;
+  build(rows: readonly LabelledRow[], glossary: Glossary): Ask | Promise<Ask>;
 }
 
+/** Words that mean the same thing; only our own engine takes them. */
+export type Glossary = Catalogue['glossary'];
 export type LabelledRow = Row & { readonly label: string };
 
 export const ENGINES = [
-  { name: 'ours', build: (rows) => ours(rows, true) },
-  { name: 'ours without fuse', build: (rows) => ours(rows, false) },
+  { name: 'ours', build: (rows, glossary) => ours(rows, glossary, true) },
+  { name: 'ours without fuse', build: (rows, glossary) => ours(rows, glossary, false) },
   { name: 'fuse.js default', slow: true, build: (rows) => fuse(rows, {}) },
   { name: 'fuse.js token search', slow: true, build: (rows) => fuse(rows, { useTokenSearch: true }) },
   {
@@ -33,11 +37,11 @@ export const ENGINES = [
     build: (rows) => fuse(rows, { useTokenSearch: true, tokenize }),
   },
   { name: 'MiniSearch', build: miniSearch },
-  { name: 'nlp.js', slow: true, build: nlpJs },
+  { name: 'nlp.js', slow: true, latinOnly: true, build: nlpJs },
 ] as const satisfies readonly Engine[];
 
-function ours(rows: readonly LabelledRow[], useFuse: boolean): Ask {
-  const ranker = buildRanker(rows);
+function ours(rows: readonly LabelledRow[], glossary: Glossary, useFuse: boolean): Ask {
+  const ranker = buildRanker(rows, glossary);
   return (text) => {
     const { candidates, signals } = rank(ranker, text, { fuse: useFuse });
     return { labels: candidates.map(({ label }) => label), sureness: confidence(signals) };
@@ -69,7 +73,7 @@ interface NlpJs {
   process(language: string, text: string): Promise<{ classifications: { intent: string; score: number }[] }>;
 }
 
-/** nlp.js has no types and knows no Khmer; its English is used for both. */
+/** nlp.js has no types and knows no Khmer. */
 async function nlpJs(rows: readonly LabelledRow[]): Promise<Ask> {
   const require = createRequire(import.meta.url);
   const { containerBootstrap } = require('@nlpjs/core');

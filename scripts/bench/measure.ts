@@ -28,7 +28,7 @@ const collectGarbage: () => void = runInNewContext('gc');
 export async function measure(engine: Engine, set: BenchSet, limit: number): Promise<Measured> {
   const before = memory();
   const started = performance.now();
-  const ask = await engine.build(set.rows);
+  const ask = await engine.build(set.rows, set.glossary ?? []);
   const buildMs = performance.now() - started;
   const megabytes = (memory() - before) / 1e6;
   const queries = spread(set.queries, limit);

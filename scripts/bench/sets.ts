@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
-import type { Row } from '../../bot/index.ts';
+import { type Catalogue, type Row, topicRows } from '../../bot/index.ts';
+import type { ExpectedQuestion } from '../evaluate/questions.ts';
 import { readRows } from '../evaluate/rows.ts';
-import type { LabelledRow } from './engines.ts';
+import type { Glossary, LabelledRow } from './engines.ts';
 
 /** Rows to learn and questions to ask, label null = out of scope. */
 export interface BenchSet {
   readonly name: string;
   readonly rows: readonly LabelledRow[];
   readonly queries: readonly Row[];
+  /** Half or more of it is Khmer: engines that know no Khmer are left out. */
+  readonly khmer?: boolean;
+  /** For our own engine: words that mean the same thing. */
+  readonly glossary?: Glossary;
 }
 
 type SplitRow = Row & { readonly split?: string };
@@ -22,6 +27,21 @@ export function publicSet(data: string, name: string): BenchSet {
     name: foreign.length > 0 ? `${name} (out of scope: CLINC150's)` : name,
     rows: rows.filter((row): row is LabelledRow & SplitRow => row.split === 'train10' && row.label !== null),
     queries: [...asked, ...foreign],
+  };
+}
+
+/** The project's own catalogue, asked the project's own questions about services; the first fair answer counts. */
+export function ownCatalogue(catalogue: Catalogue, questions: readonly ExpectedQuestion[]): BenchSet {
+  const rows = topicRows(catalogue).filter((row): row is LabelledRow => row.label !== null);
+  const about = questions.filter(
+    ({ service }) => !service.startsWith('intent:') && service !== 'out-of-scope',
+  );
+  return {
+    name: `the catalogue, ${catalogue.services.length} services`,
+    rows,
+    queries: about.map(({ text, service }) => ({ label: `service:${service.split('|')[0]}`, text })),
+    khmer: true,
+    glossary: catalogue.glossary,
   };
 }
 
@@ -56,7 +76,12 @@ export function inventedServices(data: string, services: number, questions: numb
   const rows = catalogue.flatMap(({ label, aliases }) =>
     aliases.map((words) => ({ label, text: words.join('') })),
   );
-  return { name: `${services} invented services`, rows, queries: queries.filter(({ text }) => text !== '') };
+  return {
+    name: `${services} invented services`,
+    rows,
+    queries: queries.filter(({ text }) => text !== ''),
+    khmer: true,
+  };
 }
 
 function readSpellings(file: string): Map<string, string[]> {

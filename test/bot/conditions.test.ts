@@ -15,6 +15,16 @@ const facts: readonly Fact[] = [
     measures: [{ words: {}, times: 1 }],
   },
   {
+    id: 'rooms',
+    type: 'number',
+    whole: true,
+    name: text,
+    ask: text,
+    unit: text,
+    each: text,
+    measures: [{ words: {}, times: 1 }],
+  },
+  {
     id: 'vehicle',
     type: 'choice',
     name: text,
@@ -24,15 +34,16 @@ const facts: readonly Fact[] = [
 ];
 
 const bound = fc.integer({ min: 0, max: 6 });
+const boundsOn = (limit: fc.Arbitrary<number>) =>
+  fc.oneof(
+    fc.record({ from: limit }),
+    fc.record({ above: limit }),
+    fc.record({ to: limit }),
+    fc.record({ below: limit }),
+  );
 const leaf: fc.Arbitrary<Condition> = fc.oneof(
-  fc.record({
-    area: fc.oneof(
-      fc.record({ from: bound }),
-      fc.record({ above: bound }),
-      fc.record({ to: bound }),
-      fc.record({ below: bound }),
-    ),
-  }),
+  fc.record({ area: boundsOn(bound) }),
+  fc.record({ rooms: boundsOn(fc.constantFrom(-1, 0, 0.5, 1, 2, 2.5)) }),
   fc.record({ vehicle: fc.oneof(fc.constantFrom('car', 'bike', 'bus'), fc.constant(['car', 'bus'])) }),
 ) as fc.Arbitrary<Condition>;
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
@@ -44,8 +55,9 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
     fc.record({ not: tie('condition') }),
   ),
 }));
-const everyCase = Array.from({ length: 33 }, (_, step) => step / 4 - 0.5).flatMap((area) =>
-  ['car', 'bike', 'bus'].map((vehicle) => ({ area, vehicle })),
+/** Areas from 0 on in quarters, whole rooms from 0 on: beyond every bound above. */
+const everyCase = Array.from({ length: 31 }, (_, step) => step / 4).flatMap((area) =>
+  [0, 1, 2, 3, 4].flatMap((rooms) => ['car', 'bike', 'bus'].map((vehicle) => ({ area, rooms, vehicle }))),
 );
 
 describe('conditions', () => {
@@ -53,6 +65,14 @@ describe('conditions', () => {
     expect(holds({ area: { above: 5 } }, {})).toBeUndefined();
     expect(holds({ any: [{ area: { above: 5 } }, { vehicle: 'car' }] }, { vehicle: 'car' })).toBe(true);
     expect(holds({ all: [{ area: { above: 5 } }, { vehicle: 'car' }] }, { vehicle: 'bus' })).toBe(false);
+  });
+
+  test('a number is never below zero, and what is counted is never a half', () => {
+    const fine = { overlaps: [], gaps: [] };
+    expect(coverage([{ area: { from: 0 } }], facts)).toEqual(fine);
+    expect(coverage([{ rooms: { to: 2 } }, { rooms: { from: 3 } }], facts)).toEqual(fine);
+    expect(coverage([{ area: { to: 2 } }, { area: { from: 3 } }], facts)?.gaps).not.toEqual([]);
+    expect(coverage([{ rooms: { to: 2 } }, { rooms: { from: 4 } }], facts)?.gaps).toEqual([{ rooms: 3 }]);
   });
 
   test('the proof agrees with trying every case (property)', () => {

@@ -23,7 +23,7 @@ function errorsWith(name: string, change: (text: string) => string): string[] {
 }
 
 describe('the content', () => {
-  test('has no errors, 77 services and every id of the list of facts', () => {
+  test('has no errors and 77 services', () => {
     const { catalogue, issues } = checkContent(files);
     expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(catalogue?.services).toHaveLength(77);
@@ -96,7 +96,7 @@ describe('a broken content file is refused with a line that says where and what 
       'an amount with separators',
       PASSPORT,
       (text) => text.replace('amount: 100', 'amount: 100,000'),
-      /passport\.yaml:\d+:\d+ "amount" must be a (number|int)/,
+      /passport\.yaml:\d+:\d+ "amount": an amount is a whole number .*seen "100,000"/,
     ],
     [
       'a negative amount',
@@ -159,6 +159,54 @@ describe('a broken content file is refused with a line that says where and what 
       /passport\.yaml:\d+:\d+ not valid YAML/,
     ],
     [
+      'a condition on a sum of money',
+      PASSPORT,
+      (text) => text.replace('age_years: { below: 6 }', 'property_value: { below: 6 }'),
+      /"property_value" is a sum of money, which no condition can compare/,
+    ],
+    [
+      'an empty list',
+      PASSPORT,
+      (text) => text.replace(/^levels: .*$/m, 'levels: []'),
+      /"levels": a list needs at least one entry/,
+    ],
+    [
+      'a web address that is none',
+      PASSPORT,
+      (text) => text.replace('verified: never', 'verified: never\nwebsite: passport'),
+      /"website": a web address starts with https:\/\//,
+    ],
+    [
+      'a number where text is meant',
+      PASSPORT,
+      (text) => text.replace('en: Passport }\nsummary', 'en: 2026 }\nsummary'),
+      /"en" must be text; seen 2026 · fix: '2026'/,
+    ],
+    [
+      'text where a list is meant',
+      PASSPORT,
+      (text) => text.replace(/^validity:\n( .*\n)+/m, 'validity: 10 years\n'),
+      /"validity" must be unknown: true, or a list; seen "10 years"/,
+    ],
+    [
+      'a mistyped word in place of a group',
+      PASSPORT,
+      (text) => text.replace('verified: never', 'verified: nver'),
+      /"verified" must be never, or a group of lines \(key: value\); seen "nver"/,
+    ],
+    [
+      'a number fact without bounds',
+      PASSPORT,
+      (text) => text.replace('age_years: { below: 6 }', 'age_years: 6'),
+      /"age_years" must be bounds \(from, above, to, below\).*seen 6 · fix: \{ from: 6, to: 6 \}/,
+    ],
+    [
+      'another kind of fact',
+      'facts.yaml',
+      (text) => text.replace('type: number', 'type: numbr'),
+      /facts\.yaml:\d+:\d+ "type" must be one of number, money, choice; seen "numbr" · fix: number/,
+    ],
+    [
       'a key twice',
       PASSPORT,
       (text) => text.replace('status: active', 'status: active\nstatus: draft'),
@@ -172,6 +220,47 @@ describe('a broken content file is refused with a line that says where and what 
       errors.slice(0, 3).join('\n'),
     ).toBeDefined();
   });
+
+  test.each([
+    [
+      'inside a list of a union',
+      (text: string) => text.replace(/(documents:\n(?:.*\n)*?.*- )name:/, '$1nam:'),
+      /unknown key "nam"; allowed here: name, form, .*fix: name$/,
+    ],
+    [
+      'of a union itself',
+      (text: string) => text.replace(/(documents:\n(?:.*\n)*? +)items:/, '$1itmes:'),
+      /unknown key "itmes"; allowed here: partial, source, items · fix: items$/,
+    ],
+    [
+      'of the small branch of a union',
+      (text: string) => text.replace(/^validity:\n( .*\n)+/m, 'validity: { unknwon: true }\n'),
+      /unknown key "unknwon"; allowed here: unknown, note · fix: unknown$/,
+    ],
+    [
+      'in a bound of a condition',
+      (text: string) => text.replace('age_years: { below: 6 }', 'age_years: { bellow: 6 }'),
+      /unknown key "bellow"; allowed here: from, above, to, below · fix: below$/,
+    ],
+    [
+      'at the top',
+      (text: string) => text.replace('\nsummary:', '\nsumary:'),
+      /unknown key "sumary".*fix: summary$/,
+    ],
+  ])('one mistyped key %s is one line', (_where, change, line) => {
+    const errors = errorsWith(PASSPORT, change);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatch(line);
+  });
+
+  test.each(['aspects/fee.yaml', 'intents/thanks.yaml', 'locales/en.yaml', 'sectors.yaml'])(
+    'a content without %s is refused',
+    (name) => {
+      const { catalogue, issues } = checkContent(files.filter((file) => file.name !== name));
+      expect(catalogue).toBeUndefined();
+      expect(issues.map(issueLine)).toContain(`${name}:1:1 this file is missing`);
+    },
+  );
 
   test('all troubles of all files are told at once', () => {
     const broken = files.map((file) =>

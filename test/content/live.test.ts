@@ -1,6 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type LiveContent, openLiveContent } from '../../adapters/content/live.ts';
 
@@ -62,4 +63,76 @@ test('a missing folder is refused with a sentence', async () => {
   await expect(
     openLiveContent({ folder: join(folder, 'nowhere'), worker: WORKER, log: silent }),
   ).rejects.toThrow(/nowhere/);
+});
+
+test('a file that is saved during the first build is served too', async () => {
+  const opening = openLiveContent({ folder, worker: WORKER, log: silent });
+  setTimeout(() => change('en: Passport }', 'en: Travel passport }'), 600); // read by then, not yet learned
+  live = await opening;
+  await until(() => expect(nameNow()).toBe('Travel passport'));
+});
+
+test('a folder that is replaced, as deploys do, is noticed; while it is gone the old content stays', async () => {
+  live = await openLiveContent({ folder, worker: WORKER, log: silent });
+  renameSync(folder, `${folder}.old`);
+  try {
+    await until(() => expect(live?.troubles()[0]).toMatch(/could not be read: ENOENT/));
+    expect(nameNow()).toBe('Passport');
+  } finally {
+    renameSync(`${folder}.old`, folder);
+  }
+  change('en: Passport }', 'en: Travel passport }');
+  await until(() => expect(nameNow()).toBe('Travel passport'));
+  expect(live.troubles()).toEqual([]);
+});
+
+test('saves without a pause do not postpone the new content for ever', async () => {
+  live = await openLiveContent({ folder, worker: WORKER, log: silent });
+  change('en: Passport }', 'en: Travel passport }');
+  let saves = 0;
+  const saving = setInterval(
+    () =>
+      writeFileSync(join(folder, 'laws.yaml'), `${readFileSync('content/laws.yaml', 'utf8')}# ${saves++}\n`),
+    50,
+  );
+  try {
+    await until(() => expect(nameNow()).toBe('Travel passport'));
+  } finally {
+    clearInterval(saving);
+  }
+});
+
+test.each([
+  ['stops without a word', 'process.exit(0)', /stopped with code 0 and without a word/],
+  ['throws', 'throw new Error("out of order")', /out of order/],
+])('a worker that %s is a failed start, not an endless wait', async (_what, code, reason) => {
+  const worker = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+  await expect(openLiveContent({ folder, worker, log: silent })).rejects.toThrow(reason);
+});
+
+test('content that the engine cannot take is a trouble, not the end of the process', async () => {
+  const worker = join(folder, 'worker.mjs');
+  writeFileSync(worker, `import ${JSON.stringify(WORKER.href)};`);
+  live = await openLiveContent({ folder, worker: pathToFileURL(worker), log: silent });
+
+  const useless = { built: { ok: true, version: 'useless', catalogue: {}, lessons: {} } };
+  writeFileSync(
+    worker,
+    `import { parentPort } from 'node:worker_threads';\nparentPort.postMessage(${JSON.stringify(useless)});`,
+  );
+  change('en: Passport }', 'en: Travel passport }');
+  await until(() => expect(live?.troubles()[0]).toMatch(/could not be read/));
+  expect(nameNow()).toBe('Passport');
+});
+
+test('a build that cannot be kept is served and told in the log', async () => {
+  const log = { info: vi.fn(), error: vi.fn() };
+  live = await openLiveContent({ folder, worker: WORKER, keep: join(passport(), 'content.build'), log });
+  expect(nameNow()).toBe('Passport');
+  await until(() =>
+    expect(log.error).toHaveBeenCalledWith(
+      { reason: expect.stringMatching(/EEXIST|ENOTDIR/) },
+      'content.not-kept',
+    ),
+  );
 });

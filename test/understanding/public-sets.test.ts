@@ -13,7 +13,8 @@ const where = missing ? `skipped: ${DATA} is not there` : 'floors, a little belo
 
 describe.skipIf(missing)(`public sets (${where})`, () => {
   test.each([
-    ['clinc150', { at1: 80, at3: 91, auroc: 91 }],
+    // The goal for CLINC150 @3 is 92.5; today it is 92.0, so the goal is missed and the floor says only that.
+    ['clinc150', { at1: 81, at3: 91.5, auroc: 91 }],
     ['banking77', { at1: 75, at3: 88 }],
     ['hwu64', { at1: 71, at3: 85 }],
     ['banking77_oos', { at1: 71, at3: 86, auroc: 74 }],
