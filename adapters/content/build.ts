@@ -17,13 +17,20 @@ export type Built =
 /** Reads, checks and learns a content folder. Takes about a second: not for the main loop. */
 export const buildContent = async (folder: string): Promise<Built> => buildFiles(await readContent(folder));
 
-/** The same for files already read. */
-export function buildFiles(files: readonly ContentFile[]): Built {
+/** A catalogue that was found right, before anything was learnt from it. */
+export interface Checked {
+  readonly version: string;
+  readonly catalogue: Catalogue;
+}
+
+/** The same for files already read; `onChecked` hears of the catalogue before the slower learning. */
+export function buildFiles(files: readonly ContentFile[], onChecked?: (checked: Checked) => void): Built {
   const version = versionOf(files);
   const { catalogue, issues } = checkContent(files);
-  return catalogue
-    ? { ok: true, version, catalogue, lessons: learn(catalogue), warnings: issues.length }
-    : { ok: false, version, issues: issues.filter(({ severity }) => severity === 'error') };
+  if (!catalogue)
+    return { ok: false, version, issues: issues.filter(({ severity }) => severity === 'error') };
+  onChecked?.({ version, catalogue });
+  return { ok: true, version, catalogue, lessons: learn(catalogue), warnings: issues.length };
 }
 
 /** The first 12 hex digits of the SHA-256 of all files: records name the content they were made with. */

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
-import { type Built, buildFiles, versionOf } from './build.ts';
+import { type Built, buildFiles, type Checked, versionOf } from './build.ts';
 import { readContent } from './files.ts';
 
 /** What the worker is asked to do. */
@@ -31,13 +31,17 @@ const nothing = async (): Promise<undefined> => undefined;
  * Builds a folder, or takes the build that was kept of the same files by the same code. What is kept was
  * checked when it was built; anything unreadable in its place is built anew and written over afterwards.
  */
-export async function buildOrTakeKept({ folder, keep }: BuildTask, code: string): Promise<Handover> {
+export async function buildOrTakeKept(
+  { folder, keep }: BuildTask,
+  code: string,
+  onChecked?: (checked: Checked) => void,
+): Promise<Handover> {
   const files = await readContent(folder);
-  if (keep === undefined) return { built: buildFiles(files), afterwards: nothing };
+  if (keep === undefined) return { built: buildFiles(files, onChecked), afterwards: nothing };
   const key = `${process.version} ${await hashOfProgram(code)} ${versionOf(files)}`;
   const kept = await readKept(keep);
   if (kept?.key === key) return { built: kept.built, afterwards: nothing };
-  const built = buildFiles(files);
+  const built = buildFiles(files, onChecked);
   if (!built.ok) return { built, afterwards: nothing };
   const bytes = serialize({ key, built } satisfies Kept); // before its arrays change hands
   return { built, afterwards: () => writeWhole(keep, bytes) };

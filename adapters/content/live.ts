@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { createKnowledge, type Knowledge } from '../../bot/index.ts';
-import { type Built, issueLine } from './build.ts';
+import { type Built, type Checked, issueLine } from './build.ts';
 import type { BuildTask } from './kept.ts';
 import { standOf, watchFolder } from './watch.ts';
 import type { WorkerMessage } from './worker.ts';
@@ -26,8 +26,9 @@ export interface LiveContentOptions {
 }
 
 /**
- * Builds the content in a worker and again whenever a file changes. A broken change is told in the log and in
- * `troubles`, and the old content stays. Rejects with all troubles when the first build fails.
+ * Builds the content in a worker and again whenever a file changes. New facts are served as soon as they are
+ * checked, what they teach the matcher a second later. A broken change is told in the log and in `troubles`, and
+ * the old content stays. Rejects with all troubles when the first build fails.
  */
 export async function openLiveContent({
   folder,
@@ -35,9 +36,14 @@ export async function openLiveContent({
   keep,
   log,
 }: LiveContentOptions): Promise<LiveContent> {
-  const build = () =>
-    buildInWorker(worker, { folder, ...(keep ? { keep } : {}) }, (reason) =>
-      log.error({ reason }, 'content.not-kept'),
+  const build = (onChecked: (checked: Checked) => void = () => {}) =>
+    buildInWorker(
+      worker,
+      { folder, ...(keep ? { keep } : {}) },
+      {
+        onChecked,
+        onNotKept: (reason) => log.error({ reason }, 'content.not-kept'),
+      },
     );
   const start = await standOf(folder); // before the build, so that a change during it is one
   const first = await build();
@@ -46,6 +52,7 @@ export async function openLiveContent({
       `the content is broken, mend it and start again:\n${first.issues.map(issueLine).join('\n')}`,
     );
   let knowledge = knowledgeFrom(first);
+  let learned = first.version;
   let troubles: readonly string[] = [];
 
   const refuse = (told: readonly string[]) => {
@@ -54,10 +61,14 @@ export async function openLiveContent({
   };
   const rebuild = async () => {
     try {
-      const built = await build();
+      const built = await build(({ catalogue, version }) => {
+        knowledge = createKnowledge(catalogue, knowledge.lessons, version);
+        troubles = [];
+      });
       if (!built.ok) return refuse(built.issues.map(issueLine));
-      if (built.version !== knowledge.version) {
+      if (built.version !== learned) {
         knowledge = knowledgeFrom(built);
+        learned = built.version;
         log.info({ version: built.version, services: built.catalogue.services.length }, 'content.swapped');
       }
       troubles = [];
@@ -72,12 +83,19 @@ export async function openLiveContent({
 const knowledgeFrom = ({ catalogue, lessons, version }: Extract<Built, { ok: true }>): Knowledge =>
   createKnowledge(catalogue, lessons, version);
 
-function buildInWorker(worker: URL, task: BuildTask, tellNotKept: (reason: string) => void): Promise<Built> {
+interface Listeners {
+  readonly onChecked: (checked: Checked) => void;
+  readonly onNotKept: (reason: string) => void;
+}
+
+function buildInWorker(worker: URL, task: BuildTask, { onChecked, onNotKept }: Listeners): Promise<Built> {
   return new Promise((resolve, reject) => {
     const building = new Worker(worker, { workerData: task });
-    building.on('message', (message: WorkerMessage) =>
-      'built' in message ? resolve(message.built) : tellNotKept(message.notKept),
-    );
+    building.on('message', (message: WorkerMessage) => {
+      if ('checked' in message) onChecked(message.checked);
+      else if ('built' in message) resolve(message.built);
+      else onNotKept(message.notKept);
+    });
     building.once('messageerror', reject);
     building.once('error', reject);
     building.once('exit', (code) => {

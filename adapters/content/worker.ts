@@ -1,15 +1,20 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { buffersOf } from './buffers.ts';
-import type { Built } from './build.ts';
+import type { Built, Checked } from './build.ts';
 import { type BuildTask, buildOrTakeKept } from './kept.ts';
 
-/** What the worker tells: first the build, then why it could not be kept, if so. */
-export type WorkerMessage = { readonly built: Built } | { readonly notKept: string };
+/** What the worker tells: the checked catalogue, then the whole build, then why it could not be kept, if so. */
+export type WorkerMessage =
+  | { readonly checked: Checked }
+  | { readonly built: Built }
+  | { readonly notKept: string };
 const tell = (message: WorkerMessage, handOver: ArrayBuffer[] = []) =>
   parentPort?.postMessage(message, handOver);
 
 /** Builds one content folder and hands the result over; typed arrays change hands without being copied. */
-const { built, afterwards } = await buildOrTakeKept(workerData as BuildTask, import.meta.url);
+const { built, afterwards } = await buildOrTakeKept(workerData as BuildTask, import.meta.url, (checked) =>
+  tell({ checked }),
+);
 tell({ built }, buffersOf(built));
 const notKept = await afterwards();
 if (notKept !== undefined) tell({ notKept });
