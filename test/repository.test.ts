@@ -174,15 +174,24 @@ describe('what newcomers read is true', () => {
     }
   });
 
-  test('only packages that are allowed to may run a script when installed, and all come from the public registry', () => {
+  test('only packages that are allowed to may run a script when installed, and every package is pinned by its hash, not by an address', () => {
     const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
       packages: Record<
         string,
-        { resolved?: string; hasInstallScript?: boolean; optional?: boolean; dev?: boolean }
+        {
+          resolved?: string;
+          integrity?: string;
+          hasInstallScript?: boolean;
+          optional?: boolean;
+          dev?: boolean;
+        }
       >;
     };
     const { allowScripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-    for (const [path, { resolved, hasInstallScript, optional }] of Object.entries(lock.packages)) {
+    for (const [path, { resolved, integrity, hasInstallScript, optional }] of Object.entries(lock.packages)) {
+      if (path === '') continue;
+      expect(resolved, `${path} names an address of its own`).toBeUndefined();
+      expect(integrity, path).toMatch(/^sha512-/);
       if (hasInstallScript && !optional)
         expect(Object.keys(allowScripts), path).toContain(path.split('node_modules/').at(-1));
     }
