@@ -1,5 +1,5 @@
 import { decode } from '../code.ts';
-import type { Question } from '../hear.ts';
+import type { Question } from '../question.ts';
 import { menuChoice } from '../replies/menu.ts';
 import { openService } from '../replies/service.ts';
 import { serviceChoice } from '../replies/service-choices.ts';

@@ -1,5 +1,5 @@
 import type { Aspect, Known, Service } from '../catalogue/index.ts';
-import type { Question } from '../hear.ts';
+import type { Question } from '../question.ts';
 import { answerService } from '../replies/service.ts';
 import type { Scene, Step } from '../scene.ts';
 import { onlyNumber } from '../understand/facts.ts';
