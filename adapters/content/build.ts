@@ -36,7 +36,7 @@ export function buildFiles(files: readonly ContentFile[], onChecked?: (checked: 
 /** The first 12 hex digits of the SHA-256 of all files: records name the content they were made with. */
 export function versionOf(files: readonly ContentFile[]): string {
   const hash = createHash('sha256');
-  for (const { name, text } of files) hash.update(`${name}\0${text}\0`);
+  for (const { name, text, unreadBytes } of files) hash.update(`${name}\0${unreadBytes ?? text}\0`);
   return hash.digest('hex').slice(0, 12);
 }
 

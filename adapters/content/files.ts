@@ -6,6 +6,8 @@ import { MAX_BYTES } from './parse.ts';
 export interface ContentFile {
   readonly name: string;
   readonly text: string;
+  /** Its size, where it is so large that the text was left unread. */
+  readonly unreadBytes?: number;
 }
 
 /** Where all YAML files of the content folder stand, in a fixed order. */
@@ -17,12 +19,15 @@ export async function contentPaths(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** All YAML files of the content folder in a fixed order. A file over the limit is not read past it. */
+/** All YAML files of the content folder in a fixed order. A file over the limit is not read at all. */
 export async function readContent(folder: string): Promise<ContentFile[]> {
   return Promise.all(
-    (await contentPaths(folder)).map(async (path) => ({
-      name: relative(folder, path).split(sep).join('/'),
-      text: (await stat(path)).size > MAX_BYTES ? ' '.repeat(MAX_BYTES + 1) : await readFile(path, 'utf8'),
-    })),
+    (await contentPaths(folder)).map(async (path) => {
+      const name = relative(folder, path).split(sep).join('/');
+      const { size } = await stat(path);
+      return size > MAX_BYTES
+        ? { name, text: '', unreadBytes: size }
+        : { name, text: await readFile(path, 'utf8') };
+    }),
   );
 }

@@ -58,8 +58,8 @@ interface Read {
   readonly issues: readonly Issue[];
 }
 
-function read({ name, text }: ContentFile): Read {
-  const parsed = parse(name, text);
+function read({ name, text, unreadBytes }: ContentFile): Read {
+  const parsed = parse(name, text, unreadBytes);
   if (parsed.issues.length > 0) return { name, parsed, value: undefined, issues: parsed.issues };
   const shelf = shelves.find(({ pattern }) => pattern.test(name));
   if (!shelf)

@@ -36,8 +36,8 @@ export interface Parsed {
 const START: Position = { line: 1, column: 1 };
 
 /** Refuses a file before the YAML parser sees it: too large, or nested so deep that parsing would be the damage. */
-function tooLarge(file: string, text: string): Issue | undefined {
-  const megabytes = Buffer.byteLength(text) / 1024 / 1024;
+function tooLarge(file: string, text: string, bytes: number): Issue | undefined {
+  const megabytes = bytes / 1024 / 1024;
   const error = (message: string): Issue => ({ severity: 'error', file, path: [], message });
   if (megabytes > MAX_BYTES / 1024 / 1024)
     return error(
@@ -49,8 +49,8 @@ function tooLarge(file: string, text: string): Issue | undefined {
 }
 
 /** Parses one content file as plain YAML 1.2 core: no aliases, no custom tags, no duplicate or magic keys. */
-export function parse(file: string, text: string): Parsed {
-  const refused = tooLarge(file, text);
+export function parse(file: string, text: string, bytes = Buffer.byteLength(text)): Parsed {
+  const refused = tooLarge(file, text, bytes);
   if (refused) return { value: undefined, issues: [refused], locate: () => START };
   const lines = new LineCounter();
   const document = parseDocument(text, {

@@ -327,33 +327,3 @@ describe('what is odd but not broken is a warning', () => {
     ).toBeDefined();
   });
 });
-
-describe('content bombs are refused', () => {
-  const bomb = [
-    'a: &a [x, x, x, x, x, x, x, x, x]',
-    ...'bcdefghi'
-      .split('')
-      .map((key, index) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(', ')}]`),
-  ].join('\n');
-  const cases: readonly [string, string, RegExp][] = [
-    ['an alias bomb', bomb, /aliases .* are not used in content: write the value out/],
-    ['a 10 MB file', `a: ${'x'.repeat(10 * 1024 * 1024)}`, /has 10\.0 MB; a content file has at most 5 MB/],
-    ['5,000 nested lists', '['.repeat(5_000), /nested more than 24 levels deep/],
-    [
-      '1,000 nested maps',
-      Array.from({ length: 1_000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
-      /nested more than 24 levels deep/,
-    ],
-    ['__proto__', '__proto__: { polluted: true }', /the key "__proto__" is not allowed: remove the line/],
-    ['constructor', 'constructor: { prototype: { polluted: true } }', /the key "constructor" is not allowed/],
-    ['a custom tag', 'a: !!js/function "function () {}"', /tag .* is not used in content|not valid YAML/],
-  ];
-  test.each(cases)('%s', (_what, text, line) => {
-    const errors = errorsWith('services/identity/bomb.yaml', () => text);
-    expect(
-      errors.find((error) => line.test(error)),
-      errors[0]?.slice(0, 300),
-    ).toBeDefined();
-    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
-  });
-});
