@@ -1,0 +1,136 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { MIGRATIONS } from '../migrations.ts';
+
+export type { Database } from 'better-sqlite3';
+
+/** `NORMAL` loses acknowledged events in a power cut and `OFF` checks nothing: they exist for tests that must see a loss. */
+export type Synchronous = 'FULL' | 'NORMAL';
+const LEVELS = { FULL: 2, NORMAL: 1 } as const;
+export const IN_MEMORY = ':memory:';
+
+/**
+ * Opens a database file, whole and current, for one process alone. Throws a sentence for the operator when another
+ * process has it, when it is damaged, when it was written by a newer version, or when it cannot be made.
+ */
+export function openDatabase(
+  path: string,
+  {
+    synchronous = 'FULL',
+    mostPages,
+  }: { readonly synchronous?: Synchronous; readonly mostPages?: number | undefined } = {},
+): Database.Database {
+  refuseLostFile(path);
+  if (path !== IN_MEMORY) mkdirSync(dirname(path), { recursive: true });
+  const owner = own(path);
+  try {
+    const database = connect(path, synchronous);
+    try {
+      checkWhole(database, path);
+      migrate(database, MIGRATIONS, path);
+      if (mostPages !== undefined) database.pragma(`max_page_count = ${mostPages}`);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    const close = database.close.bind(database);
+    database.close = () => {
+      close();
+      owner?.close();
+      return database;
+    };
+    return database;
+  } catch (error) {
+    owner?.close();
+    throw error;
+  }
+}
+
+/** A second connection to a database that a server may be using: for the operator's commands. */
+export function visitDatabase(path: string): Database.Database {
+  if (!existsSync(path))
+    throw new Error(`There is no database ${path}. Start the server once, or set DATABASE_URL.`);
+  return connect(path, 'FULL');
+}
+
+function connect(path: string, synchronous: Synchronous): Database.Database {
+  try {
+    const database = new Database(path, { timeout: 5_000 });
+    const mode = database.pragma('journal_mode = WAL', { simple: true });
+    if (path !== IN_MEMORY && mode !== 'wal') throw new Error(`its journal mode is ${mode} and not wal`);
+    // Deleted texts are overwritten, not only forgotten.
+    database.pragma('secure_delete = ON');
+    database.pragma('journal_size_limit = 67108864');
+    // The driver runs WAL at NORMAL unless told otherwise: said on every connection, and read back.
+    database.pragma(`synchronous = ${synchronous}`);
+    if (database.pragma('synchronous', { simple: true }) !== LEVELS[synchronous])
+      throw new Error(`it does not run with synchronous = ${synchronous}`);
+    return database;
+  } catch (error) {
+    throw new Error(
+      `The database ${path} cannot be opened: ${(error as Error).message}. Look at the folder and its rights, or restore a backup.`,
+      { cause: error },
+    );
+  }
+}
+
+/** A write-ahead log without its database means that the database was deleted: starting empty would hide it. */
+function refuseLostFile(path: string): void {
+  if (path !== IN_MEMORY && !existsSync(path) && existsSync(`${path}-wal`))
+    throw new Error(
+      `The database ${path} is gone, but its log ${path}-wal is there. Put the database back or restore a backup; to start empty, move the log away.`,
+    );
+}
+
+/**
+ * Holds a lock that the operating system drops with the process, however it ends. It lies on a file of its own, so
+ * that backups and the operator's commands can read the database meanwhile.
+ */
+function own(path: string): Database.Database | undefined {
+  if (path === IN_MEMORY) return undefined;
+  const lock = new Database(`${path}-owner`, { timeout: 0 });
+  try {
+    lock.pragma('journal_mode = MEMORY');
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
+    throw new Error(
+      `Another process serves the database ${path}. Stop it first, or set DATABASE_URL to another file.`,
+      { cause: error },
+    );
+  }
+}
+
+function checkWhole(database: Database.Database, path: string): void {
+  const told = checked(database);
+  if (told !== 'ok')
+    throw new Error(
+      `The database ${path} is damaged (${told}). Nothing was changed. Move it away and restore a backup.`,
+    );
+}
+
+function checked(database: Database.Database): string {
+  try {
+    return String(database.pragma('quick_check(1)', { simple: true })).replace(/^\*{3}.*\n/, '');
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** Takes the database's remaining steps, all in one transaction. */
+export function migrate(database: Database.Database, steps: typeof MIGRATIONS, path: string): void {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > steps.length)
+    throw new Error(
+      `The database ${path} was written by a newer version of Smart Villager (${version}, this one knows ${steps.length}). Start the newer version, or restore a backup from before.`,
+    );
+  if (version === steps.length) return;
+  database.transaction(() => {
+    for (const statement of steps.slice(version).flat())
+      database.exec(statement.replace('SERIAL_KEY', 'INTEGER PRIMARY KEY AUTOINCREMENT'));
+    database.pragma(`user_version = ${steps.length}`);
+  })();
+}

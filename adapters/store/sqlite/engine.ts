@@ -1,0 +1,88 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Stats, Store } from '../store.ts';
+import { type Database, IN_MEMORY } from './database.ts';
+import { listDeadLetters, reviveDeadLetters } from './dead-letters.ts';
+import { createEffects } from './effects.ts';
+import { createInbox } from './inbox.ts';
+import { createOutbox } from './outbox.ts';
+import { createSweep } from './sweep.ts';
+
+/** The store's operations as plain functions: what runs in the worker, inside a transaction. */
+export type Operations = {
+  readonly [Name in Exclude<keyof Store, 'close'>]: (
+    ...given: Parameters<Store[Name]>
+  ) => Awaited<ReturnType<Store[Name]>>;
+};
+
+/** All operations on one database, and what to do in memory when their transaction is over. */
+export function createEngine(database: Database, leastFreeBytes: number) {
+  const effects = createEffects();
+  const clock = () => performance.now();
+  const outbox = createOutbox(database, effects, clock);
+  const inbox = createInbox(database, effects, outbox, clock);
+  const sweep = createSweep(database);
+  const memory = database.prepare('SELECT memory FROM conversation WHERE id = ?').pluck();
+  const pulse = database.prepare('UPDATE pulse SET at = ? WHERE id = 1');
+  const { accept, claim, commit, fail } = inbox;
+  const { claimCalls, sent, retryCall, killCall } = outbox;
+  const relineAll = () => {
+    inbox.reline();
+    outbox.reline();
+  };
+  let seenVersion = database.pragma('data_version', { simple: true });
+
+  const operations: Operations = {
+    accept,
+    claim,
+    commit,
+    fail,
+    claimCalls,
+    sent,
+    retryCall,
+    killCall,
+    memory: (conversation) => memory.get(conversation) as string | undefined,
+    deadLetters: (most) => listDeadLetters(database, most),
+    revive: (ids, now) => {
+      effects.onCommit(relineAll);
+      return reviveDeadLetters(database, ids, now);
+    },
+    stats: () => statsOf(database),
+    sweep: (horizon) => {
+      const version = database.pragma('data_version', { simple: true });
+      if (version !== seenVersion) effects.onCommit(relineAll); // a command of the operator has written
+      seenVersion = version;
+      return sweep(horizon);
+    },
+    health: (now) => {
+      refuseFullDisk(database.name, leastFreeBytes);
+      pulse.run(now);
+    },
+  };
+  return { operations, settle: effects.settle };
+}
+
+function refuseFullDisk(path: string, leastFreeBytes: number): void {
+  if (path === IN_MEMORY) return;
+  const { bavail, bsize } = statfsSync(dirname(path));
+  if (bavail * bsize < leastFreeBytes)
+    throw new Error(
+      `the disk of ${path} has ${Math.round((bavail * bsize) / 1e6)} MB left and needs ${Math.round(leastFreeBytes / 1e6)}`,
+    );
+}
+
+function statsOf(database: Database): Stats {
+  const number = (statement: string) => database.prepare(statement).pluck().get() as number;
+  const open = database.prepare('SELECT channel, count(*) AS calls FROM outbox GROUP BY channel').all() as {
+    readonly channel: string;
+    readonly calls: number;
+  }[];
+  const oldest = database.prepare('SELECT accepted_at FROM inbox ORDER BY id LIMIT 1').pluck().get();
+  return {
+    openEvents: number('SELECT count(*) FROM inbox'),
+    oldestEventAt: oldest as number | undefined,
+    openCalls: Object.fromEntries(open.map(({ channel, calls }) => [channel, calls])),
+    deadLetters: number('SELECT count(*) FROM dead_letter'),
+    conversations: number('SELECT count(*) FROM conversation'),
+  };
+}

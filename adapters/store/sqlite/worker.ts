@@ -1,0 +1,60 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Database, openDatabase, type Synchronous } from './database.ts';
+import { createEngine, type Operations } from './engine.ts';
+
+export interface StoreTask {
+  readonly path: string;
+  readonly synchronous: Synchronous;
+  readonly leastFreeBytes: number;
+  readonly mostPages: number | undefined;
+}
+
+/** One call of an operation, by name. */
+export interface Asked {
+  readonly name: keyof Operations;
+  readonly given: readonly unknown[];
+}
+export type Answered =
+  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: false; readonly reason: string };
+
+export type StoreMessage =
+  | { readonly opened: true }
+  | { readonly refused: string }
+  | { readonly answered: readonly Answered[] };
+
+const say = (message: StoreMessage) => parentPort?.postMessage(message);
+const task = workerData as StoreTask;
+
+try {
+  serve(openDatabase(task.path, task));
+  say({ opened: true });
+} catch (error) {
+  say({ refused: (error as Error).message });
+}
+
+/** Takes groups of calls, each group one transaction; 'close' ends the thread. */
+function serve(database: Database): void {
+  const { operations, settle } = createEngine(database, task.leastFreeBytes);
+  const run = ({ name, given }: Asked): Answered => {
+    const operation = operations[name] as (...given: readonly unknown[]) => unknown;
+    return { ok: true, result: operation(...given) };
+  };
+  const together = (asked: readonly Asked[]): Answered[] => {
+    try {
+      const answered = database.transaction(() => asked.map(run)).immediate();
+      settle('commit');
+      return answered;
+    } catch (error) {
+      settle('rollback');
+      // One that cannot be carried out must not take the others with it: each tries alone.
+      if (asked.length > 1) return asked.flatMap((one) => together([one]));
+      return [{ ok: false, reason: (error as Error).message }];
+    }
+  };
+  parentPort?.on('message', (message: readonly Asked[] | 'close') => {
+    if (message !== 'close') return say({ answered: together(message) });
+    database.close();
+    parentPort?.close();
+  });
+}

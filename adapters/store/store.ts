@@ -1,0 +1,125 @@
+import type { Call, HeardActivity } from '../channel.ts';
+
+/** An event that a platform or a browser handed over, before anybody has looked at it. */
+export interface InboxEvent {
+  readonly channel: string;
+  /** The conversation, unique over all channels: `telegram/123`. */
+  readonly conversation: string;
+  /** Tells this event from every other; see `eventKey`. */
+  readonly key: string;
+  /** Undefined: one of a flood. It is known again when it is repeated, and gets no turn. */
+  readonly activity: HeardActivity | undefined;
+}
+
+/** The oldest open event of a conversation. Nobody else is given this conversation until it is done or has failed. */
+export interface ClaimedEvent {
+  readonly id: number;
+  readonly channel: string;
+  readonly conversation: string;
+  readonly key: string;
+  readonly activity: HeardActivity;
+  readonly acceptedAt: number;
+  /** How often its turn has been tried before. */
+  readonly attempts: number;
+  /** What was remembered of the conversation, as `done` was given it; undefined: nothing. */
+  readonly memory: string | undefined;
+}
+
+/** Something worth keeping of a turn: an anonymous fact, never who said it. */
+export interface KeptRecord {
+  readonly kind: string;
+  readonly locale: string;
+  readonly catalogueVersion: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** All that a turn leads to: written together, or not at all. */
+export interface TurnResult {
+  /** Undefined: the conversation is forgotten. */
+  readonly memory: string | undefined;
+  readonly calls: readonly Call[];
+  readonly records: readonly KeptRecord[];
+  /** The citizen asked to be forgotten: what else is open of the conversation goes unanswered and unsent. */
+  readonly forgets: boolean;
+  /** The event could not be answered, and this is why: it becomes a dead letter. */
+  readonly dies?: string;
+}
+
+/** The oldest unsent call of a conversation. */
+export interface ClaimedCall {
+  readonly id: number;
+  readonly channel: string;
+  readonly conversation: string;
+  readonly call: Call;
+  readonly writtenAt: number;
+  /** How often it has been tried before. */
+  readonly attempts: number;
+  /** It was on its way when the process ended: nobody knows whether it arrived. */
+  readonly unclear: boolean;
+}
+
+/** What could not be answered or sent. */
+export interface DeadLetter {
+  readonly id: number;
+  readonly side: 'in' | 'out';
+  readonly channel: string;
+  readonly reason: string;
+  readonly attempts: number;
+  readonly diedAt: number;
+  /** It can be tried again: its text has not been deleted yet. */
+  readonly whole: boolean;
+}
+
+export interface Stats {
+  readonly openEvents: number;
+  /** When the event that waits longest was accepted. */
+  readonly oldestEventAt: number | undefined;
+  readonly openCalls: Readonly<Record<string, number>>;
+  readonly deadLetters: number;
+  readonly conversations: number;
+}
+
+/** What a sweep deletes: everything last touched before these times, in milliseconds. */
+export interface Horizon {
+  readonly keys: number;
+  readonly conversations: number;
+  /** Conversations of the web are over sooner: nobody finds back to them. */
+  readonly webConversations: number;
+  readonly deadTexts: number;
+  readonly deadLetters: number;
+  readonly records: number;
+}
+
+/**
+ * The durable inbox, conversations and outbox: one port, several engines, one contract suite (`test/store`).
+ * Every promise that is resolved is on disk; one that is rejected has changed nothing. Times are milliseconds UTC.
+ */
+export interface Store {
+  /** Writes events down, in this order, all or none; tells for each whether it is new. A repeated one is dropped. */
+  readonly accept: (events: readonly InboxEvent[], now: number) => Promise<readonly boolean[]>;
+  /** The oldest open events of at most so many conversations that nobody else works on. */
+  readonly claim: (most: number) => Promise<readonly ClaimedEvent[]>;
+  /** Ends a claimed event together with everything its turn led to. */
+  readonly commit: (event: ClaimedEvent, result: TurnResult, now: number) => Promise<void>;
+  /** Gives a claimed event back: it is due again after a while. */
+  readonly fail: (event: ClaimedEvent, afterMs: number) => Promise<void>;
+  /** The oldest unsent calls of at most so many conversations of a channel, marked as on their way. */
+  readonly claimCalls: (channel: string, most: number) => Promise<readonly ClaimedCall[]>;
+  readonly sent: (call: ClaimedCall) => Promise<void>;
+  /** Due again after a while. */
+  readonly retryCall: (call: ClaimedCall, afterMs: number) => Promise<void>;
+  /** Never sent; `whole` also ends all that waits behind it in the conversation. */
+  readonly killCall: (call: ClaimedCall, reason: string, now: number, whole?: boolean) => Promise<void>;
+  /** What is remembered of a conversation, without claiming it. */
+  readonly memory: (conversation: string) => Promise<string | undefined>;
+  readonly deadLetters: (most: number) => Promise<readonly DeadLetter[]>;
+  /** Puts dead letters back into their line; those without a text stay dead. Resolves with how many went back. */
+  readonly revive: (ids: readonly number[], now: number) => Promise<number>;
+  readonly stats: () => Promise<Stats>;
+  /** Deletes what is too old, a bounded part of it; resolves with true while there is more. */
+  readonly sweep: (horizon: Horizon) => Promise<boolean>;
+  /** Rejects when nothing can be written. */
+  readonly health: (now: number) => Promise<void>;
+  /** Waits for what is being written, and lets go of the database. */
+  readonly close: () => Promise<void>;
+}
