@@ -1,4 +1,4 @@
-import { ActionTypes, type Activity, ActivityTypes } from 'botbuilder';
+import { ActionTypes, type Activity, ActivityTypes, type Entity } from 'botbuilder';
 import type { Locale, Reply, Utterance } from '../bot/index.ts';
 
 /** What channels put into `channelData` of an outgoing activity beside the text. */
@@ -7,6 +7,10 @@ export interface ReplyData {
   readonly title?: string;
   /** The citizen was forgotten: what the channel shows of the conversation goes too. */
   readonly forgets?: true;
+  /** A place is asked for: channels that can send one's location offer it under this label. */
+  readonly asksPlace?: { readonly label: string };
+  /** The turn before asked for a place: what was offered to send it goes. */
+  readonly placeAskedBefore?: true;
 }
 
 /** What the citizen did, out of an Activity; undefined for events that ask for no answer. */
@@ -22,24 +26,38 @@ export function utteranceOf(activity: Partial<Activity>): Utterance | undefined 
   }
 }
 
-function messageOf({ value, text, attachments }: Partial<Activity>): Utterance | undefined {
+function messageOf({ value, text, entities, attachments }: Partial<Activity>): Utterance | undefined {
   if (typeof value === 'string') return { kind: 'press', code: value };
   if (text && text.trim() !== '') return { kind: 'text', text };
+  const location = (entities ?? []).flatMap(locationIn)[0];
+  if (location) return location;
   return attachments && attachments.length > 0 ? { kind: 'unreadable' } : undefined;
+}
+
+/** Bot Framework's entity for a point on the map; anything else is none. */
+function locationIn({ type, latitude, longitude }: Entity): Utterance[] {
+  return type === 'GeoCoordinates' && Number.isFinite(latitude) && Number.isFinite(longitude)
+    ? [{ kind: 'location', latitude, longitude }]
+    : [];
 }
 
 /** A reply as an Activity: choices become suggested actions whose value is the code. */
 export function activityOf(
-  { title, text, choices }: Reply,
+  { title, text, choices, asksPlace, placeAskedBefore }: Reply,
   locale: Locale,
   forgets = false,
 ): Partial<Activity> {
-  const data: ReplyData = { ...(title ? { title } : {}), ...(forgets ? { forgets } : {}) };
+  const data: ReplyData = {
+    ...(title ? { title } : {}),
+    ...(forgets ? { forgets } : {}),
+    ...(asksPlace ? { asksPlace } : {}),
+    ...(placeAskedBefore ? { placeAskedBefore } : {}),
+  };
   return {
     type: ActivityTypes.Message,
     text: title ? `${title}\n${text}` : text,
     locale,
-    ...(title || forgets ? { channelData: data } : {}),
+    ...(Object.keys(data).length > 0 ? { channelData: data } : {}),
     ...(choices.length > 0
       ? {
           suggestedActions: {

@@ -11,12 +11,22 @@ export type Action =
   | { readonly kind: 'fact'; readonly service: string; readonly fact: string; readonly value: string }
   | { readonly kind: 'place'; readonly place: string }
   | { readonly kind: 'locale'; readonly locale: Locale }
-  | { readonly kind: 'menu' | 'help' | 'office' | 'ask-place' | 'other-place' | 'report' | 'forget' };
+  | {
+      readonly kind:
+        | 'menu'
+        | 'help'
+        | 'language'
+        | 'office'
+        | 'ask-place'
+        | 'other-place'
+        | 'report'
+        | 'forget';
+    };
 
 export const MAX_CODE_BYTES = 64;
 /** Two hyphens never stand in an id. */
 const SEPARATOR = '--';
-const PLAIN = ['menu', 'help', 'office', 'ask-place', 'other-place', 'report', 'forget'] as const;
+const PLAIN = ['menu', 'help', 'language', 'office', 'ask-place', 'other-place', 'report', 'forget'] as const;
 const isPlain = (word: string): word is (typeof PLAIN)[number] => (PLAIN as readonly string[]).includes(word);
 const isAspect = (word: string): word is Aspect => (ASPECTS as readonly string[]).includes(word);
 const isLocale = (word: string): word is Locale => (LOCALES as readonly string[]).includes(word);

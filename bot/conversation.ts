@@ -7,6 +7,8 @@ export type Utterance =
   | { readonly kind: 'press'; readonly code: string }
   /** Opened the chat, perhaps by a link or poster that names a service. */
   | { readonly kind: 'arrive'; readonly code?: string }
+  /** Sent where they are. Read in this turn and forgotten: only the place it leads to is remembered. */
+  | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
   /** A voice message, picture or sticker. */
   | { readonly kind: 'unreadable' };
 
@@ -21,6 +23,10 @@ export interface Reply {
   readonly title?: string;
   readonly text: string;
   readonly choices: readonly Choice[];
+  /** Asks for a place: where a channel can send one's location, under this label. */
+  readonly asksPlace?: { readonly label: string };
+  /** The place that was asked for before has been told, or something else was: the offer to send it goes. */
+  readonly placeAskedBefore?: true;
 }
 
 /** What the bot has asked, for one turn: any other message is taken as a new question. */

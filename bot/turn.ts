@@ -54,7 +54,7 @@ export function takeTurn(
     today,
   };
   const move = firstMove(scene);
-  const replies = introduced(scene, move);
+  const replies = withoutOffer(scene, introduced(scene, move));
   return {
     replies,
     outcome: move.outcome,
@@ -84,6 +84,14 @@ function introduced({ conversation, say }: Scene, { replies, outcome }: Move): r
   return conversation.met || greets
     ? replies
     : [{ text: say('greeting.automated'), choices: [] }, ...replies];
+}
+
+/** Whatever follows the question for a place, the offer to send one's location is over. */
+function withoutOffer({ conversation }: Scene, [first, ...more]: readonly Reply[]): readonly Reply[] {
+  if (!first) return [];
+  return conversation.awaited?.kind === 'place'
+    ? [{ ...first, placeAskedBefore: true }, ...more]
+    : [first, ...more];
 }
 
 const forgets = ({ outcome }: Move): boolean => outcome.kind === 'intent' && outcome.intent === 'forget';

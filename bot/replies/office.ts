@@ -18,6 +18,7 @@ export function askPlace(scene: Scene, purpose: 'office' | 'service'): Move {
       {
         text: say(conversation.placeAsked ? 'place.ask-again' : 'place.ask'),
         choices: [menuChoice(scene)],
+        asksPlace: { label: say('button.send-location') },
       },
     ],
     outcome: { kind: 'intent', intent: 'office', confidence: 1 },

@@ -5,6 +5,7 @@ import { awaited } from './awaited.ts';
 import { choose } from './choose.ts';
 import { follow } from './follow.ts';
 import { intent } from './intent.ts';
+import { location } from './location.ts';
 import { press } from './press.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -12,6 +13,7 @@ import { unreadable } from './unreadable.ts';
 export const steps: readonly Step[] = [
   arrive,
   unreadable,
+  location,
   press,
   awaited,
   choose,

@@ -45,6 +45,8 @@ export function act(scene: Scene, action: Action): Move | undefined {
       };
     case 'help':
       return intents.help(scene, 1);
+    case 'language':
+      return intents.language(scene, 1);
     case 'office':
       return officeLookup(scene, scene.conversation.place);
     case 'ask-place':

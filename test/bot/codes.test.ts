@@ -35,7 +35,9 @@ describe('codes of buttons, links and posters', () => {
     ),
     ...places.map(({ code }) => ({ kind: 'place', place: code }) as const),
     ...LOCALES.map((locale) => ({ kind: 'locale', locale }) as const),
-    ...(['menu', 'help', 'office', 'ask-place', 'report', 'forget'] as const).map((kind) => ({ kind })),
+    ...(['menu', 'help', 'language', 'office', 'ask-place', 'report', 'forget'] as const).map((kind) => ({
+      kind,
+    })),
   ];
 
   test('every action comes back as it was, in at most 64 bytes of A-Za-z0-9_-', () => {
