@@ -9,6 +9,8 @@ export interface ReceivedEvent {
   readonly id: string;
   /** Where it happened: the platform's id of the chat. */
   readonly conversation: string;
+  /** When it happened, as the platform says, in milliseconds. */
+  readonly at?: number;
   /**
    * `message`, `event` (opened the chat), `handoff` (a human of the office writes in this chat: the bot is silent
    * for a while), or `installationUpdate` with the action `remove` or `add` (blocked and unblocked).
@@ -66,7 +68,10 @@ export interface Channel {
   /** The most calls a second that the platform allows the bot. */
   readonly callsPerSecond: number;
   /** What was said in a turn → the platform's calls, in order. Pure. */
-  readonly render: (said: readonly OutgoingActivity[], heard: Omit<ReceivedEvent, 'id'>) => readonly Call[];
+  readonly render: (
+    said: readonly OutgoingActivity[],
+    heard: Pick<ReceivedEvent, 'conversation' | 'activity'>,
+  ) => readonly Call[];
   /** Carries out one call. Rejects with `SendFailure`, and with nothing else. */
   readonly send: (call: Call) => Promise<void>;
   /** Shows at once that a message has been seen (a typing sign, the end of a button's spinner). Never rejects. */

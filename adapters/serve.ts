@@ -1,65 +1,147 @@
-import { createServer } from 'node:http';
-import { join } from 'node:path';
+import { createServer, type Server } from 'node:http';
 import type { Logger } from 'pino';
+import { type ClosedChannel, type OpenChannel, openChannels } from './channels.ts';
 import type { LiveContent } from './content/live.ts';
-import { conversationsInMemory } from './conversations.ts';
+import { deletionCodes } from './deletion-codes.ts';
 import type { Settings } from './env.ts';
 import { createApp } from './http/app.ts';
-import { DAY_MS, openReports } from './reports.ts';
-import { createVillager } from './villager.ts';
+import { createMetrics } from './metrics.ts';
+import { createPost, type Post } from './post.ts';
+import { visitorSecret } from './secret.ts';
+import type { Store } from './store/store.ts';
+import { watchOver } from './watch-over.ts';
+import { createWaiting, web } from './web/index.ts';
 
-interface Parts {
+export interface ServeParts {
   readonly settings: Settings;
   readonly log: Logger;
   readonly content: LiveContent;
+  readonly store: Store;
+  readonly now?: () => Date;
+}
+export interface Served {
+  readonly port: number;
+  /** Takes no more requests, finishes what is in hand, lets go of the store. */
+  readonly stop: () => Promise<void>;
 }
 
 /** How long a request in flight may take to finish when the server is asked to stop. */
 const GRACE_MS = 5_000;
+/** A small server's worth of open connections; more wait in the kernel's line. */
+const MOST_CONNECTIONS = 4_000;
 
-/** Serves the web chat until SIGINT or SIGTERM; resolves when it listens. */
-export async function serve({ settings, log, content }: Parts): Promise<void> {
-  const now = () => new Date();
-  const reports = await openReports(join(settings.DATA_DIR, 'reports.jsonl'), now());
-  const sweeping = setInterval(() => {
-    reports.sweep(now()).catch((error: unknown) => log.error({ err: error }, 'reports.not_swept'));
-  }, DAY_MS);
-  sweeping.unref();
-  const villager = createVillager({
-    knowledge: content.knowledge,
-    conversations: conversationsInMemory(),
-    keep: reports.keep,
+/** Serves every channel that is set; resolves when it listens. */
+export async function serve(parts: ServeParts): Promise<Served> {
+  const { settings, log, content, store, now = () => new Date() } = parts;
+  const secret = await visitorSecret(settings.VISITOR_SECRET, settings.DATA_DIR);
+  const codes = deletionCodes(secret);
+  const metrics = createMetrics();
+  const waiting = createWaiting();
+  const { knowledge } = content;
+  const all = openChannels({ settings, knowledge, deletionCodes: codes, now });
+  const open = all.filter((one) => 'channel' in one);
+  const post = createPost({
+    store,
+    knowledge,
+    channels: open.map(({ channel }) => channel),
+    pulled: { ...web, tell: waiting.tell },
+    humanHours: settings.MESSENGER_HUMAN_HOURS,
+    metrics,
     now,
-  });
-  const app = createApp({
-    villager,
-    knowledge: content.knowledge,
-    readiness: () => ({ ready: true, reasons: content.troubles() }),
-    publicUrl: settings.PUBLIC_URL,
-    trustProxy: settings.TRUST_PROXY,
     log,
+  });
+  const watch = watchOver({
+    store,
+    metrics,
+    now: () => now().getTime(),
+    log,
+    onSecond: post.wake,
+  });
+  const deaf = new Map<string, string>();
+  let isStopping = false;
+  const app = createApp({
+    store,
+    knowledge,
+    waiting,
+    secret,
     now,
+    onAccepted: post.wake,
+    publicUrl: settings.PUBLIC_URL,
+    readDeletionCode: codes.read,
+    trustProxy: settings.TRUST_PROXY,
+    readiness: () => {
+      const hindrances = [isStopping ? 'the server is stopping' : undefined, watch.hindered(), watch.busy()];
+      const reasons = hindrances.filter((reason) => reason !== undefined);
+      return {
+        ready: reasons.length === 0,
+        reasons: [...reasons, ...content.troubles(), ...post.troubles(), ...deaf.values()],
+      };
+    },
+    webhooks: {
+      channels: open.map(({ channel }) => channel),
+      accept: (channel, events) => post.accept(channel, botOf(open, channel.name), events),
+      hindered: watch.hindered,
+      log,
+      observe: metrics.webhook,
+    },
+    routers: open.flatMap(({ router }) => router ?? []),
+    metrics: { token: settings.METRICS_TOKEN, text: metrics.text },
+    log,
   });
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 }, app);
+  server.maxConnections = MOST_CONNECTIONS;
   await listening(server, settings);
+  post.wake();
+  const listeners = new AbortController();
+  const heard = all.map((one) => startChannel(one, { post, log, deaf, signal: listeners.signal }));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : settings.PORT;
-  console.log(`Smart Villager answers on http://localhost:${port} (Ctrl-C ends it)`);
-  const { catalogue, version } = content.knowledge();
-  log.info({ port, services: catalogue.services.length, version }, 'server.listening');
 
-  const stop = (signal: string) => {
-    log.info({ signal }, 'server.stopping');
-    content.close();
-    server.close(() => log.info('server.stopped'));
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
+  return {
+    port,
+    stop: async () => {
+      isStopping = true;
+      listeners.abort();
+      watch.stop();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
+      await Promise.all([closed, ...heard]);
+      await post.stop();
+      await store.close();
+    },
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
 }
 
-function listening(server: ReturnType<typeof createServer>, { PORT, HOST }: Settings): Promise<void> {
+const botOf = (open: readonly OpenChannel[], name: string): string =>
+  open.find(({ channel }) => channel.name === name)?.bot ?? '';
+
+interface StartParts {
+  readonly post: Post;
+  readonly log: Logger;
+  /** Why channels hear nothing, for readiness. */
+  readonly deaf: Map<string, string>;
+  readonly signal: AbortSignal;
+}
+
+/** Says in one line whether a channel is on and why, checks its token, and listens where the platform does not call. */
+async function startChannel(one: OpenChannel | ClosedChannel, parts: StartParts): Promise<void> {
+  const { post, log, deaf, signal } = parts;
+  if ('off' in one) return console.log(`${one.title}: off (${one.off})`);
+  const { title, channel, bot, comes, warning, listen } = one;
+  if (warning !== undefined) log.warn({ channel: channel.name, warning }, 'channel.warning');
+  try {
+    console.log(`${title}: on as ${await channel.check()}; ${comes}`);
+  } catch (error) {
+    const reason = (error as Error).message;
+    console.log(`${title}: on, but it could not be checked: ${reason}`);
+    log.error({ channel: channel.name, reason }, 'channel.unchecked');
+  }
+  const reason = await listen?.({ accept: (events) => post.accept(channel, bot, events), signal, log });
+  if (reason !== undefined) deaf.set(channel.name, `${title} is not heard: ${reason}`);
+}
+
+function listening(server: Server, { PORT, HOST }: Settings): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(

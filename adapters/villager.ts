@@ -1,8 +1,6 @@
 import { type Activity, ActivityHandler, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
-import { type Knowledge, takeTurn } from '../bot/index.ts';
+import { type Conversation, type Knowledge, type Locale, type TurnRecord, takeTurn } from '../bot/index.ts';
 import { activityOf, utteranceOf } from './activity.ts';
-import type { Conversations } from './conversations.ts';
-import type { KeepRecords } from './reports.ts';
 
 /** What a channel hands over: any Activity with its channel and conversation. */
 export type IncomingActivity = Omit<Partial<Activity>, 'conversation'> & {
@@ -12,16 +10,25 @@ export type IncomingActivity = Omit<Partial<Activity>, 'conversation'> & {
 };
 export type OutgoingActivity = Partial<Activity>;
 
-/** The bot as channels see it: an Activity in, its answers out. */
+/** A turn that was taken: what to say, what to remember, what to keep. Nothing has been stored or sent. */
+export interface TakenTurn {
+  readonly said: readonly OutgoingActivity[];
+  readonly conversation: Conversation;
+  readonly locale: Locale;
+  readonly records: readonly TurnRecord[];
+  readonly forgets: boolean;
+  /** The content that it was answered from. */
+  readonly version: string;
+}
+
+/** The bot as the shell sees it: an Activity and what is remembered of its conversation in, a turn out. */
 export interface Villager {
-  readonly respond: (activity: IncomingActivity) => Promise<OutgoingActivity[]>;
+  readonly respond: (activity: IncomingActivity, before: Conversation) => Promise<TakenTurn>;
 }
 
 export interface VillagerParts {
   /** Asked anew in every turn: content is swapped between turns. */
   readonly knowledge: () => Knowledge;
-  readonly conversations: Conversations;
-  readonly keep: KeepRecords;
   readonly now: () => Date;
 }
 
@@ -30,72 +37,73 @@ const PHNOM_PENH = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Phnom_Penh
 /** The calendar day in Phnom Penh: 2026-11-20. */
 export const dayInPhnomPenh = (at: Date): string => PHNOM_PENH.format(at);
 
+const DEFAULT_LOCALE: Locale = 'km';
+
 /** Carries Activities through botbuilder to the engine and back. */
-export function createVillager({ knowledge, conversations, keep, now }: VillagerParts): Villager {
+export function createVillager({ knowledge, now }: VillagerParts): Villager {
   const handler = new ActivityHandler();
-  const inTurn = inOrder();
   handler.onTurn(async (context, next) => {
+    const turn: OpenTurn = context.turnState.get(TURN);
     const utterance = utteranceOf(context.activity);
     if (utterance) {
-      const key = keyOf(context.activity);
       const known = knowledge();
-      const before = conversations.load(key);
-      const locale = before.locale ?? localeOf(context.activity);
-      const turn = takeTurn(
+      const locale = turn.before.locale ?? localeOf(context.activity);
+      const { conversation, replies, records, forgets } = takeTurn(
         known,
-        { ...before, ...(locale ? { locale } : {}) },
+        { ...turn.before, ...(locale ? { locale } : {}) },
         utterance,
         dayInPhnomPenh(now()),
       );
-      await keep(turn.records, { at: now(), version: known.version });
-      conversations.save(key, turn.conversation);
-      const spoken = turn.conversation.locale ?? 'km';
-      if (turn.replies.length > 0)
-        await context.sendActivities(turn.replies.map((reply) => activityOf(reply, spoken, turn.forgets)));
+      const spoken = conversation.locale ?? DEFAULT_LOCALE;
+      turn.taken = { conversation, locale: spoken, records, forgets, version: known.version };
+      if (replies.length > 0)
+        await context.sendActivities(replies.map((reply) => activityOf(reply, spoken, forgets)));
     }
     await next();
   });
   const adapter = new ReplyingAdapter();
   return {
-    respond: (activity) =>
-      inTurn(keyOf(activity), () => adapter.respond(activity, (context) => handler.run(context))),
+    respond: async (activity, before) => {
+      const { said, taken } = await adapter.respond(activity, before, (context) => handler.run(context));
+      return { said, ...(taken ?? untaken(before, knowledge().version)) };
+    },
   };
 }
 
-const keyOf = ({ channelId, conversation }: Pick<IncomingActivity, 'channelId' | 'conversation'>): string =>
-  `${channelId}/${conversation?.id}`;
-const localeOf = ({ locale }: Partial<Activity>) =>
+/** An event that asks for no answer leaves everything as it was. */
+const untaken = (conversation: Conversation, version: string): Omit<TakenTurn, 'said'> => ({
+  conversation,
+  locale: conversation.locale ?? DEFAULT_LOCALE,
+  records: [],
+  forgets: false,
+  version,
+});
+
+const localeOf = ({ locale }: Partial<Activity>): Locale | undefined =>
   locale?.startsWith('en') ? 'en' : locale?.startsWith('km') ? 'km' : undefined;
 
-/** Runs tasks of one key one after the other, tasks of different keys side by side. */
-export function inOrder(): <Result>(key: string, task: () => Promise<Result>) => Promise<Result> {
-  const last = new Map<string, Promise<unknown>>();
-  return (key, task) => {
-    const result = (last.get(key) ?? Promise.resolve()).then(task, task);
-    const settled = result
-      .catch(() => undefined)
-      .then(() => {
-        if (last.get(key) === settled) last.delete(key);
-      });
-    last.set(key, settled);
-    return result;
-  };
+/** A turn while botbuilder carries it. */
+interface OpenTurn {
+  readonly before: Conversation;
+  readonly said: OutgoingActivity[];
+  taken?: Omit<TakenTurn, 'said'>;
 }
 
-/** Where a turn collects its answers; botbuilder hands handlers a proxy, so the context itself is no key. */
-const ANSWERS = Symbol('answers');
+/** Where a turn is kept meanwhile; botbuilder hands handlers a proxy, so the context itself is no key. */
+const TURN = Symbol('turn');
 
 /** A botbuilder adapter that hands the answers back instead of pushing them. */
 class ReplyingAdapter extends BotAdapter {
   async respond(
     activity: IncomingActivity,
+    before: Conversation,
     logic: (context: TurnContext) => Promise<void>,
-  ): Promise<OutgoingActivity[]> {
-    const answers: OutgoingActivity[] = [];
+  ): Promise<OpenTurn> {
+    const turn: OpenTurn = { before, said: [] };
     const context = new TurnContext(this as BotAdapter, activity as Partial<Activity>);
-    context.turnState.set(ANSWERS, answers);
+    context.turnState.set(TURN, turn);
     await this.runMiddleware(context, logic);
-    return answers;
+    return turn;
   }
 
   /** One response for each activity, as TurnContext demands. */
@@ -103,9 +111,9 @@ class ReplyingAdapter extends BotAdapter {
     context: TurnContext,
     activities: Partial<Activity>[],
   ): Promise<ResourceResponse[]> {
-    const answers = context.turnState.get<OutgoingActivity[]>(ANSWERS);
-    if (!answers) throw new Error('an answer was sent outside of its turn');
-    return activities.map((activity) => ({ id: String(answers.push(activity)) }));
+    const turn = context.turnState.get<OpenTurn>(TURN);
+    if (!turn) throw new Error('an answer was sent outside of its turn');
+    return activities.map((activity) => ({ id: String(turn.said.push(activity)) }));
   }
 
   override updateActivity = () => notOffered('change what was said');

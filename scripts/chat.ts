@@ -1,7 +1,5 @@
 import { createInterface } from 'node:readline/promises';
 import { converse } from '../adapters/console/index.ts';
-import { conversationsInMemory } from '../adapters/conversations.ts';
-import { openReports } from '../adapters/reports.ts';
 import { createVillager } from '../adapters/villager.ts';
 import { commandLine } from './command.ts';
 import { knowledgeOf } from './content.ts';
@@ -12,18 +10,12 @@ const HELP = `Talks with the villager on the console: the same engine and the sa
 
   --content DIR   the content folder (default: content)
 
-Type a question in Khmer or English, a number to pick a choice, "exit" to leave.`;
+Type a question in Khmer or English, a number to pick a choice, "exit" to leave.
+Nothing is kept of what is said here.`;
 
 const { values } = commandLine(HELP, { content: { type: 'string', default: 'content' } });
-/** Not the server's file: two programs never write one file. */
-const REPORTS = 'data/console-reports.jsonl';
 const knowledge = await knowledgeOf(values.content);
-const villager = createVillager({
-  knowledge: () => knowledge,
-  conversations: conversationsInMemory(),
-  keep: (await openReports(REPORTS, new Date())).keep,
-  now: () => new Date(),
-});
+const villager = createVillager({ knowledge: () => knowledge, now: () => new Date() });
 await converse(
   villager,
   createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' }),

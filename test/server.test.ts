@@ -4,11 +4,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 /** The product as `npm start` runs it: compiled, in a process of its own. */
 let folder: string;
 const running = new Set<ChildProcess>();
+let started = 0;
 
 beforeAll(() => {
   execFileSync('node', ['scripts/build.mjs']);
@@ -22,7 +24,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function start(environment: Record<string, string>) {
   const child = spawn('node', ['dist/main.js'], {
-    env: { ...process.env, PORT: '0', DATA_DIR: folder, ...environment },
+    env: {
+      ...process.env,
+      PORT: '0',
+      DATA_DIR: folder,
+      DATABASE_URL: `sqlite:${join(folder, `${started++}.db`)}`,
+      ...environment,
+    },
   });
   running.add(child);
   let output = '';
@@ -67,13 +75,15 @@ describe('npm start', () => {
   });
 
   test("a citizen's words, numbers and names are not in the log; a report is kept scrubbed", async () => {
-    const server = start({ LOG_LEVEL: 'debug' });
+    const server = start({ LOG_LEVEL: 'debug', DATABASE_URL: `sqlite:${join(folder, 'reports.db')}` });
     const address = await server.address();
     await ask(address, 'your price is wrong 012 345 678');
     server.child.kill('SIGTERM');
     await server.ended;
     expect(server.output()).not.toMatch(/price is wrong|012 345|345678/i);
-    const kept = readFileSync(join(folder, 'reports.jsonl'), 'utf8');
+    const database = new Database(join(folder, 'reports.db'), { readonly: true });
+    const kept = String(database.prepare('SELECT fields FROM record').pluck().get());
+    database.close();
     expect(kept).toContain('[number]');
     expect(kept).not.toContain('345 678');
   });
@@ -92,6 +102,10 @@ describe('npm start', () => {
     [{ PORT: 'eighty' }, /PORT: .*eighty/],
     [{ PUBLIC_URL: 'villager' }, /PUBLIC_URL: /],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL: .*loud/],
+    [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL: is sqlite: and the path/],
+    [{ MESSENGER_PAGE_TOKEN: 'token' }, /MESSENGER_APP_SECRET: is missing: Messenger is set by half/],
+    [{ TELEGRAM_WEBHOOK_SECRET: 'secret' }, /TELEGRAM_TOKEN: is missing: Telegram is set by half/],
+    [{ TELEGRAM_TOKEN: 'no-token' }, /TELEGRAM_TOKEN: looks like(?!.*no-token)/],
   ])('a wrong setting stops the start with a sentence: %o', async (environment, sentence) => {
     const server = start(environment);
     expect(await server.ended).toBe(1);

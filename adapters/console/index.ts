@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Interface } from 'node:readline/promises';
+import { newConversation } from '../../bot/index.ts';
 import { titleAndBody } from '../activity.ts';
 import type { OutgoingActivity, Villager } from '../villager.ts';
 
@@ -10,9 +11,11 @@ export async function converse(
   print: (text: string) => void,
 ): Promise<void> {
   const conversation = { id: randomUUID() };
+  let remembered = newConversation();
   const say = async (activity: { readonly type: string; readonly text?: string }) => {
-    for (const answer of await villager.respond({ ...activity, channelId: 'console', conversation }))
-      print(shown(answer));
+    const turn = await villager.respond({ ...activity, channelId: 'console', conversation }, remembered);
+    remembered = turn.conversation;
+    for (const answer of turn.said) print(shown(answer));
   };
   await say({ type: 'conversationUpdate' });
   input.prompt();

@@ -10,7 +10,7 @@ export interface Log {
 /** What the body parsers and the router refuse by themselves, in our words. */
 const REFUSALS: Readonly<Record<number, readonly [code: string, message: string]>> = {
   400: ['not_readable', 'the request cannot be read: it should be valid JSON in UTF-8'],
-  413: ['too_large', 'the body is larger than 32 KB; a question has at most 2,000 characters'],
+  413: ['too_large', 'the body is too large; a question has at most 2,000 characters'],
   415: ['unsupported_type', 'send UTF-8 and no compressed body'],
 };
 
@@ -39,9 +39,14 @@ export function createFailures(web: Pick<Web, 'unknownPage' | 'failurePage'>, lo
   return { unknown, failed };
 }
 
-const isForProgram = ({ path }: Request): boolean => path.startsWith('/api/');
+const isForProgram = ({ path }: Request): boolean => /^\/(api|webhooks)\//.test(path);
+
+/** Whoever is asked to come back later is told when. */
+const RETRY_AFTER_SECONDS: Readonly<Record<number, string>> = { 429: '5', 503: '10' };
 
 function sendJson(response: Response, { status, code, message }: Refusal): void {
+  const wait = RETRY_AFTER_SECONDS[status];
+  if (wait !== undefined) response.set('Retry-After', wait);
   response.status(status).json({ error: { code, message, request: numberOf(response) } });
 }
 

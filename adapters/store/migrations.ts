@@ -39,6 +39,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       sending INTEGER NOT NULL DEFAULT 0
     )`,
     `CREATE INDEX outbox_conversation ON outbox (conversation, id)`,
+    `CREATE INDEX outbox_written_at ON outbox (written_at)`,
     // What could not be answered or sent, with the reason; its text goes after a day.
     `CREATE TABLE dead_letter (
       id SERIAL_KEY,

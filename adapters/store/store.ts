@@ -19,7 +19,7 @@ export interface ClaimedEvent {
   readonly key: string;
   readonly activity: HeardActivity;
   readonly acceptedAt: number;
-  /** How often its turn has been tried before. */
+  /** How often it has been claimed before: a try is counted before it begins, so that one which ends the process counts. */
   readonly attempts: number;
   /** What was remembered of the conversation, as `done` was given it; undefined: nothing. */
   readonly memory: string | undefined;
@@ -81,6 +81,8 @@ export interface Stats {
 
 /** What a sweep deletes: everything last touched before these times, in milliseconds. */
 export interface Horizon {
+  /** Unsent answers: nobody waits for them any more. They become dead letters. */
+  readonly calls: number;
   readonly keys: number;
   readonly conversations: number;
   /** Conversations of the web are over sooner: nobody finds back to them. */
@@ -116,8 +118,11 @@ export interface Store {
   /** Puts dead letters back into their line; those without a text stay dead. Resolves with how many went back. */
   readonly revive: (ids: readonly number[], now: number) => Promise<number>;
   readonly stats: () => Promise<Stats>;
-  /** Deletes what is too old, a bounded part of it; resolves with true while there is more. */
-  readonly sweep: (horizon: Horizon) => Promise<boolean>;
+  /** Deletes what is too old, a bounded part of it; tells how many calls expired, and whether there is more to delete. */
+  readonly sweep: (
+    horizon: Horizon,
+    now: number,
+  ) => Promise<{ readonly expired: number; readonly hasMore: boolean }>;
   /** Rejects when nothing can be written. */
   readonly health: (now: number) => Promise<void>;
   /** Waits for what is being written, and lets go of the database. */

@@ -41,5 +41,6 @@ export const templates = (
 <template id="choice-button">${choiceButton({ type: '', title: '', value: '' })}</template>
 <template id="failure"><div class="failure" role="alert"><p>${view.say('web.offline')}</p><button type="button">${view.say('web.retry')}</button></div></template>
 <template id="refused"><div class="failure" role="alert"><p>${view.say('web.refused')}</p><p>${view.say('web.refused-help')}</p></div></template>
+<template id="refused-too_many"><p class="failure" role="alert">${view.say('web.sent-many')}</p></template>
 <template id="refused-too_long"><p class="failure" role="alert">${view.say('web.sent-long', { most: MOST_TEXT })}</p></template>
 `;

@@ -8,7 +8,7 @@ import type { Entry, Thread } from './threads.ts';
 
 export interface ChatState {
   /** The conversation that goes on; undefined until something has been said. */
-  readonly thread: Thread | undefined;
+  readonly shown: { readonly id: string; readonly thread: Thread } | undefined;
   /** What is shown although it is not part of the conversation yet, and the code that leads to it. */
   readonly opening: { readonly code: string; readonly spoken: readonly Spoken[] } | undefined;
   /** Why the last message was not taken. */
@@ -16,10 +16,10 @@ export interface ChatState {
 }
 
 /** The chat: all that was said, the choices, and a field for the next question. */
-export function chatPage(view: View, { thread, opening, notice }: ChatState): string {
+export function chatPage(view: View, { shown, opening, notice }: ChatState): string {
   const { say, locale, assets } = view;
   const opened = (opening?.spoken ?? []).map((spoken): Entry => ({ from: 'bot', spoken }));
-  const entries = [...(thread?.entries() ?? []), ...opened];
+  const entries = [...(shown?.thread.entries ?? []), ...opened];
   const latest = Math.max(
     0,
     entries.findLastIndex(({ from }) => from === 'citizen'),
@@ -34,7 +34,7 @@ export function chatPage(view: View, { thread, opening, notice }: ChatState): st
     goes: 'services',
     head: html`<script type="module" src="${assets.script}"></script>`,
     body: html`<main id="content" class="chat" data-locale="${locale}" data-typing="${say('web.typing')}"${
-      thread && html` data-conversation="${thread.id}"`
+      shown && html` data-conversation="${shown.id}"`
     }${opening && html` data-opening="${opening.code}"`}>
 <h1 class="unseen">${say('web.conversation')}</h1>
 <div class="log" role="log" aria-label="${say('web.conversation')}">

@@ -1,14 +1,15 @@
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { encode, LOCALES, MAX_CODE_BYTES, newConversation, takeTurn } from '../../bot/index.ts';
+import type { Store } from '../store/store.ts';
 import { type ChatState, chatPage } from './chat-page.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, findThread } from './exchange.ts';
 import { MOST_TEXT } from './incoming.ts';
 import { asLocale } from './locale.ts';
 import { Opening } from './opening.ts';
 import { type Site, type View, viewFor } from './site.ts';
 import { spokenReply } from './spoken.ts';
-import type { Thread, Threads } from './threads.ts';
+import type { Thread } from './threads.ts';
 
 const Asked = z.object({
   ref: Opening,
@@ -21,18 +22,22 @@ const Sent = z.object({
 });
 
 /** The chat page: shown with GET, and without JavaScript also talked to with POST. */
-export function chatRoutes(site: Site, threads: Threads, exchange: Exchange): Router {
+export function chatRoutes(site: Site, store: Pick<Store, 'memory'>, exchange: Exchange): Router {
   const router = Router();
-  const threadOf = (request: Request) => threads.find(site.cookies.conversation(request));
+  const shownOf = async (request: Request): Promise<ChatState['shown']> => {
+    const id = site.cookies.conversation(request);
+    const thread = await findThread(store, id);
+    return thread && { id: String(id), thread };
+  };
 
-  router.get('/', (request, response) => {
+  router.get('/', async (request, response) => {
     const view = viewFor(site, request);
     if (asLocale(request.query['lang'])) site.cookies.keepLocale(response, view.locale);
-    const thread = threadOf(request);
+    const shown = await shownOf(request);
     const { ref, lang } = Asked.parse(request.query);
     send(response, view, {
-      thread,
-      opening: openingOf(view, thread, ref || (lang && languageSwitch(view, thread))),
+      shown,
+      opening: openingOf(view, shown?.thread, ref || (lang && languageSwitch(view, shown?.thread))),
     });
   });
 
@@ -42,18 +47,18 @@ export function chatRoutes(site: Site, threads: Threads, exchange: Exchange): Ro
     async (request, response) => {
       const { text, value, opening } = Sent.parse(request.body ?? {});
       const view = viewFor(site, request, asLocale(request.body?.lang));
-      const thread = threadOf(request);
+      const shown = await shownOf(request);
       if (text !== undefined && text.length > MOST_TEXT) {
         const notice = view.say('web.sent-long', { most: MOST_TEXT });
         response.status(400);
-        return send(response, view, { thread, opening: openingOf(view, thread, opening), notice });
+        return send(response, view, { shown, opening: openingOf(view, shown?.thread, opening), notice });
       }
       if (text?.trim() || value) {
         const { conversation } = await exchange({
           type: 'message',
           locale: view.locale,
           ...(value === undefined ? { text: (text ?? '').trim() } : { value }),
-          ...(thread ? { conversation: { id: thread.id } } : {}),
+          ...(shown ? { conversation: { id: shown.id } } : {}),
           ...(opening === undefined ? {} : { channelData: { opening } }),
         });
         site.cookies.keepConversation(response, conversation);
@@ -67,7 +72,7 @@ export function chatRoutes(site: Site, threads: Threads, exchange: Exchange): Ro
 
 /** A conversation is nobody else's to find on a shared phone: no copy of it stays in the browser. */
 function send(response: Response, view: View, state: ChatState): void {
-  const cached = state.thread ? 'no-store' : 'private, no-cache';
+  const cached = state.shown ? 'no-store' : 'private, no-cache';
   response.set('Cache-Control', cached).type('html').send(chatPage(view, state));
 }
 
@@ -77,7 +82,7 @@ function send(response: Response, view: View, state: ChatState): void {
  * crawler or a reload leaves no trace.
  */
 function openingOf(view: View, thread: Thread | undefined, ref: string | undefined): ChatState['opening'] {
-  const met = thread !== undefined && thread.entries().length > 0;
+  const met = thread !== undefined && thread.entries.length > 0;
   const code = ref ?? '';
   if (code === '' && met) return undefined;
   const utterance = { kind: 'arrive', ...(code === '' ? {} : { code }) } as const;
@@ -92,7 +97,7 @@ function openingOf(view: View, thread: Thread | undefined, ref: string | undefin
 
 /** The other language was asked for in the middle of a conversation: the bot says that it goes on in that one. */
 function languageSwitch({ locale }: View, thread: Thread | undefined): string | undefined {
-  const last = thread?.entries().findLast((entry) => entry.from === 'bot');
+  const last = thread?.entries.findLast((entry) => entry.from === 'bot');
   return last?.from === 'bot' && last.spoken.locale !== locale
     ? encode({ kind: 'locale', locale })
     : undefined;

@@ -1,102 +1,123 @@
-import { type IncomingActivity, inOrder, type Villager } from '../villager.ts';
-import { firstMessages } from './first-messages.ts';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import type { HeardActivity } from '../channel.ts';
+import { readMemory } from '../memory.ts';
+import { KEPT } from '../retention.ts';
+import { eventKey } from '../store/event-key.ts';
+import type { InboxEvent, Store } from '../store/store.ts';
 import type { Incoming } from './incoming.ts';
-import { choicesOf, type Spoken, spokenOf } from './spoken.ts';
-import type { Answer, Entry, Thread, Threads } from './threads.ts';
+import { Refusal } from './refusal.ts';
+import type { Spoken } from './spoken.ts';
+import { answerTo, type Thread } from './threads.ts';
+import type { Waiting } from './waiting.ts';
 
-/** Answers of a thread that a repeated message gets again. Few: whoever tries again does so soon. */
-const MOST_ANSWERS = 8;
+export const WEB = 'web';
 
-/** Takes one message and gives the answer; the conversation goes on in the thread the answer names. */
+/** What came back to one message: where it belongs, and what was said. */
+export interface Answer {
+  readonly conversation: string;
+  readonly spoken: readonly Spoken[];
+}
+
+/** Takes one message and gives the answer; the conversation goes on under the id that the answer names. */
 export type Exchange = (incoming: Incoming) => Promise<Answer>;
 
+export interface ExchangeParts {
+  readonly store: Pick<Store, 'accept' | 'memory'>;
+  readonly waiting: Waiting;
+  /** Makes the ids of conversations unguessable. */
+  readonly secret: string;
+  readonly now: () => number;
+  /** There are new events in the inbox. */
+  readonly onAccepted: () => void;
+}
+
+/** Shorter ids are counted or guessed, and whoever guesses one would land in somebody else's conversation. */
+const LEAST_ID = 16;
+
+/** What the page shows of a conversation; undefined when there is none under this id. */
+export async function findThread(
+  store: Pick<Store, 'memory'>,
+  id: string | undefined,
+): Promise<Thread | undefined> {
+  const written = id === undefined ? undefined : await store.memory(`${WEB}/${id}`);
+  return written === undefined ? undefined : (readMemory(written).thread as Thread | undefined);
+}
+
 /**
- * The web's way to the villager: finds or opens the thread, keeps its messages in order, answers a message
- * that comes twice once, the first one too, and keeps what the page shows.
+ * The web's way to the villager: the message goes into the inbox, and the request waits for its turn. A message that
+ * comes twice is answered once, also the first of a conversation, also when the server was restarted in between.
  */
-export function createExchange(villager: Villager, threads: Threads, now: () => Date): Exchange {
-  const inTurn = inOrder();
-  const firsts = firstMessages(threads, now);
-  return (incoming) => {
-    const thread = threads.find(incoming.conversation?.id) ?? firstThread(incoming);
-    const before = incoming.id === undefined ? undefined : thread.answers.get(incoming.id);
-    if (before) return before;
-    const answer = inTurn(thread.id, () => answerIn(villager, thread, incoming));
-    if (incoming.id !== undefined) keepAnswer(thread, incoming.id, answer);
-    answer.catch(() => firsts.drop(incoming));
-    return answer;
+export function createExchange({ store, waiting, secret, now, onAccepted }: ExchangeParts): Exchange {
+  return async (incoming) => {
+    const known = await findThread(store, incoming.conversation?.id);
+    const conversation = known ? String(incoming.conversation?.id) : idFor(incoming, secret, now());
+    return answerIn(conversation, incoming, known);
   };
 
-  /** An id that we did not hand out opens a new thread: nobody can take a place in somebody else's. */
-  function firstThread(incoming: Incoming): Thread {
-    const before = firsts.find(incoming);
-    if (before) return before;
-    const thread = threads.open();
-    firsts.keep(incoming, thread);
-    return thread;
+  async function answerIn(
+    conversation: string,
+    incoming: Incoming,
+    thread: Thread | undefined,
+  ): Promise<Answer> {
+    const events = eventsOf(conversation, incoming, thread);
+    const { key } = events.at(-1)!;
+    const before = answerTo(thread ?? (await findThread(store, conversation)), key);
+    if (before) return { conversation, spoken: before };
+    const turn = waiting.until(key);
+    try {
+      await store.accept(events, now());
+    } catch (error) {
+      waiting.tell(key, undefined);
+      throw notNow(error);
+    }
+    onAccepted();
+    const memory = await turn;
+    // Told by another process, or while nobody was listening: it stands in the conversation.
+    const written = memory ?? (await store.memory(`${WEB}/${conversation}`));
+    const spoken = written && answerTo(readMemory(written).thread as Thread | undefined, key);
+    if (spoken) return { conversation, spoken };
+    throw tooSlow();
   }
 }
 
-/** A failed answer is not kept: sending again tries again. */
-function keepAnswer({ answers }: Thread, id: string, answer: Promise<Answer>): void {
-  answers.set(id, answer);
-  answer.catch(() => answers.delete(id));
-  const oldest = answers.size > MOST_ANSWERS ? answers.keys().next().value : undefined;
-  if (oldest !== undefined) answers.delete(oldest);
-}
-
-async function answerIn(villager: Villager, thread: Thread, incoming: Incoming): Promise<Answer> {
-  const { channelData, conversation: _, id, ...said } = incoming;
+/** A message, and in front of it what the citizen saw before, when that has not been said in this thread yet. */
+function eventsOf(conversation: string, incoming: Incoming, thread: Thread | undefined): InboxEvent[] {
+  const { channelData, conversation: _, id = randomUUID(), ...said } = incoming;
   const opening = channelData?.opening;
-  if (opening !== undefined && (opening !== '' || thread.entries().length === 0))
-    await open(villager, thread, opening, incoming.locale);
-  const spoken = await ask(villager, thread, { ...said, ...(id === undefined ? {} : { id }) });
-  keepSaid(thread, spoken, toldBy(thread, incoming));
-  return { conversation: thread.id, spoken };
-}
-
-/** What the citizen saw before the first message has not been said in this thread yet. */
-async function open(
-  villager: Villager,
-  thread: Thread,
-  code: string,
-  locale: string | undefined,
-): Promise<void> {
-  const event = {
+  const isOpened = opening !== undefined && (opening !== '' || (thread?.entries.length ?? 0) === 0);
+  const event = (part: string, activity: HeardActivity): InboxEvent => ({
+    channel: WEB,
+    conversation: `${WEB}/${conversation}`,
+    key: eventKey(WEB, conversation, `${part}${id}`),
+    activity,
+  });
+  const arrival: HeardActivity = {
     type: 'event',
     name: 'arrive',
-    ...(code === '' ? {} : { value: code }),
-    ...(locale ? { locale } : {}),
+    ...(opening ? { value: opening } : {}),
+    ...(said.locale ? { locale: said.locale } : {}),
   };
-  keepSaid(thread, await ask(villager, thread, event));
+  return [...(isOpened ? [event('opening ', arrival)] : []), event('', said as HeardActivity)];
 }
 
-/** Keeps what was said for the page; a citizen who was forgotten sees the answer alone. */
-function keepSaid(thread: Thread, spoken: readonly Spoken[], told: readonly Entry[] = []): void {
-  const forgotten = spoken.some(({ channelData }) => channelData?.forgets);
-  if (forgotten) thread.clear();
-  thread.add([...(forgotten ? [] : told), ...spoken.map(saidByBot)]);
+const newId = (): string => randomBytes(16).toString('base64url');
+
+/**
+ * Where a first message belongs. When its answer got lost and it comes again, it is found again: the words belong
+ * to it, other words under the same id are another citizen's. Once its conversation is over, it opens another one.
+ */
+function idFor({ id, text, value }: Incoming, secret: string, now: number): string {
+  if (id === undefined || id.length < LEAST_ID) return newId();
+  const era = Math.floor(now / KEPT.webConversations);
+  const words = JSON.stringify(['first message', era, id, text, value]);
+  return createHmac('sha256', secret).update(words).digest('base64url').slice(0, 22);
 }
 
-async function ask(
-  villager: Villager,
-  { id }: Thread,
-  said: object & { readonly type: string },
-): Promise<Spoken[]> {
-  const activity = { ...said, channelId: 'web', conversation: { id } } as IncomingActivity;
-  return (await villager.respond(activity)).map(spokenOf);
-}
+const tooSlow = (): Refusal =>
+  new Refusal(503, 'not_yet', 'your message is kept; send it again under the same id to get its answer');
 
-const saidByBot = (spoken: Spoken): Entry => ({ from: 'bot', spoken });
-
-/** A pressed choice is shown by its label, never by its code. */
-function toldBy(thread: Thread, { text, value }: Incoming): Entry[] {
-  const shown = text ?? (value === undefined ? undefined : labelOf(thread, value));
-  return shown === undefined ? [] : [{ from: 'citizen', text: shown }];
-}
-
-const labelOf = (thread: Thread, code: string): string | undefined =>
-  thread
-    .entries()
-    .flatMap((entry) => (entry.from === 'bot' ? choicesOf(entry.spoken) : []))
-    .findLast(({ value }) => value === code)?.title;
+const notNow = (cause: unknown): Error =>
+  Object.assign(
+    new Refusal(503, 'not_kept', 'messages cannot be kept just now; please send it again in a moment'),
+    { cause },
+  );

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { LOCALES } from '../../bot/index.ts';
 import { type Html, html, markupOf } from './html.ts';
+import { LEGAL_TOPICS, legalPath } from './legal-pages.ts';
 import { servicePath } from './services-page.ts';
 import type { Site } from './site.ts';
 
@@ -20,6 +21,7 @@ export function forCrawlers({ origin, knowledge }: Site): Router {
           (locale: string) =>
             servicePath(locale, id),
       ),
+      ...LEGAL_TOPICS.map((topic) => (locale: string) => legalPath(locale, topic)),
     ];
     response.type('application/xml').send(
       markupOf(html`<?xml version="1.0" encoding="UTF-8"?>

@@ -9,6 +9,8 @@ export interface Page {
   /** The address of this page in each language, for links between them and for search engines. Not given: not to be indexed. */
   readonly addresses?: { readonly km: string; readonly en: string };
   readonly canonical?: string;
+  /** Where a page that is not to be indexed stands in the other language; the chat when not given. */
+  readonly elsewhere?: string;
   /** What the header offers: the way to the services, or back to the chat. */
   readonly goes: 'services' | 'chat';
   readonly head?: Html;
@@ -57,9 +59,9 @@ function aboutPage({ origin, locale }: View, { title, description, addresses, ca
 `;
 }
 
-function header({ say, locale, assets }: View, { addresses, goes }: Page): Html {
+function header({ say, locale, assets }: View, { addresses, elsewhere, goes }: Page): Html {
   const other = otherLocale(locale);
-  const there = addresses?.[other] ?? `/?lang=${other}`;
+  const there = addresses?.[other] ?? elsewhere ?? `/?lang=${other}`;
   return html`<header class="top">
 <div class="inner">
 <a class="brand" href="/?lang=${locale}"><img src="${assets.mark}" alt="" width="40" height="40"><span>${say('web.heading')}</span></a>
@@ -76,5 +78,6 @@ ${
 }
 
 /** The last lines of every page but the chat. */
-export const footer = ({ say }: View): Html =>
-  html`<footer class="foot"><p>${say('web.licence')}</p></footer>`;
+export const footer = ({ say, locale }: View): Html =>
+  html`<footer class="foot"><p>${say('web.licence')}</p>
+<p><a href="/${locale}/privacy">${say('privacy.title')}</a> · <a href="/${locale}/terms">${say('terms.title')}</a></p></footer>`;

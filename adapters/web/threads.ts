@@ -1,105 +1,72 @@
-import { randomBytes } from 'node:crypto';
-import type { Spoken } from './spoken.ts';
+import type { HeardActivity } from '../channel.ts';
+import type { OutgoingActivity } from '../villager.ts';
+import { choicesOf, type Spoken, spokenOf } from './spoken.ts';
 
-/** One line of a conversation as the page shows it. */
+/** One line of a conversation as the page shows it; what the bot says names the message that it answers. */
 export type Entry =
   | { readonly from: 'citizen'; readonly text: string }
-  | { readonly from: 'bot'; readonly spoken: Spoken };
+  | { readonly from: 'bot'; readonly spoken: Spoken; readonly to?: string };
 
-/** What came back to one message: where it belongs, and what was said. */
-export interface Answer {
-  readonly conversation: string;
-  readonly spoken: readonly Spoken[];
-}
-
-/** One conversation on the web: what the page shows of it, and what was answered to which message. */
+/** What the page shows of a conversation. It is kept with the conversation's memory, and goes with it. */
 export interface Thread {
-  readonly id: string;
-  readonly entries: () => readonly Entry[];
-  readonly add: (entries: readonly Entry[]) => void;
-  /** Forgets what was said, answers too. */
-  readonly clear: () => void;
-  /** Answers by the id of their message, so that a message sent twice is answered once. */
-  readonly answers: Map<string, Promise<Answer>>;
-}
-
-/** Hands out conversations under ids that nobody can guess, and finds them again. */
-export interface Threads {
-  readonly open: () => Thread;
-  readonly find: (id: string | undefined) => Thread | undefined;
+  readonly entries: readonly Entry[];
+  /** The messages that were answered last, so that one sent twice is answered once. */
+  readonly answered: readonly string[];
 }
 
 export interface ThreadLimits {
-  readonly most: number;
   readonly entries: number;
-  /** What the entries of one thread weigh in memory at most; the last one stays in any case. */
+  /** What the entries of one thread weigh at most; the last one stays in any case. */
   readonly bytes: number;
-  readonly idleMinutes: number;
+  readonly answered: number;
 }
-const LIMITS: ThreadLimits = { most: 2000, entries: 60, bytes: 64 * 1024, idleMinutes: 120 };
-const SWEEP_EVERY_MS = 60_000;
+const LIMITS: ThreadLimits = { entries: 60, bytes: 64 * 1024, answered: 8 };
+const NEW: Thread = { entries: [], answered: [] };
 
-/**
- * Threads in memory, bounded in number, length, weight and age; the one that was quiet longest makes room. An idle
- * thread is never found again once its minutes are over, and a minute later it is gone from memory, visitors or not.
- */
-export function threadsInMemory(now: () => Date, limits: ThreadLimits = LIMITS): Threads {
-  const kept = new Map<string, { readonly thread: Thread; readonly touched: number }>();
-  const touch = (thread: Thread): Thread => {
-    kept.delete(thread.id);
-    kept.set(thread.id, { thread, touched: now().getTime() });
-    return thread;
-  };
-  const sweep = () => {
-    const oldestAllowed = now().getTime() - limits.idleMinutes * 60_000;
-    for (const [id, { touched }] of kept) {
-      if (touched >= oldestAllowed && kept.size <= limits.most) return;
-      kept.delete(id);
-    }
-  };
-  setInterval(sweep, SWEEP_EVERY_MS).unref();
+/** The thread after a turn. A citizen who was forgotten sees the answer alone. */
+export function keepSaid(
+  before: Thread | undefined,
+  turn: { readonly key: string; readonly heard: HeardActivity; readonly said: readonly OutgoingActivity[] },
+  limits = LIMITS,
+): Thread {
+  const { key, heard } = turn;
+  const spoken = turn.said.map(spokenOf);
+  const isForgotten = spoken.some(({ channelData }) => channelData?.forgets);
+  const thread = isForgotten || before === undefined ? NEW : before;
+  const told = isForgotten ? [] : toldBy(thread, heard);
+  const said = spoken.map((one): Entry => ({ from: 'bot', spoken: one, to: key }));
   return {
-    open: () => {
-      const thread = touch(newThread(limits));
-      sweep();
-      return thread;
-    },
-    find: (id) => {
-      sweep();
-      const found = id === undefined ? undefined : kept.get(id);
-      return found && touch(found.thread);
-    },
+    entries: newest([...thread.entries, ...told, ...said], limits),
+    answered: [...thread.answered, key].slice(-limits.answered),
   };
 }
 
-function newThread(limits: ThreadLimits): Thread {
-  let entries: readonly Entry[] = [];
-  const answers = new Map<string, Promise<Answer>>();
-  return {
-    id: randomBytes(16).toString('base64url'),
-    entries: () => entries,
-    add: (more) => {
-      entries = newest([...entries, ...more], limits);
-    },
-    clear: () => {
-      entries = [];
-      answers.clear();
-    },
-    answers,
-  };
+/** What was answered to a message; undefined when it has not been, or so long ago that nobody remembers. */
+export function answerTo(thread: Thread | undefined, key: string): readonly Spoken[] | undefined {
+  if (!thread?.answered.includes(key)) return undefined;
+  return thread.entries.flatMap((entry) => (entry.from === 'bot' && entry.to === key ? [entry.spoken] : []));
 }
+
+/** A pressed choice is shown by its label, never by its code. */
+function toldBy(thread: Thread, { type, text, value }: HeardActivity): Entry[] {
+  if (type !== 'message') return [];
+  const shown = text ?? (typeof value === 'string' ? labelOf(thread, value) : undefined);
+  return shown === undefined ? [] : [{ from: 'citizen', text: shown }];
+}
+
+const labelOf = ({ entries }: Thread, code: string): string | undefined =>
+  entries
+    .flatMap((entry) => (entry.from === 'bot' ? choicesOf(entry.spoken) : []))
+    .findLast(({ value }) => value === code)?.title;
 
 /** The newest entries that are few and light enough together. */
 function newest(entries: readonly Entry[], limits: ThreadLimits): readonly Entry[] {
   let bytes = 0;
   let first = entries.length;
   while (first > 0 && entries.length - first < limits.entries) {
-    bytes += weightOf(entries[first - 1]);
+    bytes += Buffer.byteLength(JSON.stringify(entries[first - 1]));
     if (bytes > limits.bytes && first < entries.length) break;
     first -= 1;
   }
   return entries.slice(first);
 }
-
-/** One Khmer letter makes every letter of a string take two bytes. */
-const weightOf = (entry: Entry | undefined): number => JSON.stringify(entry ?? '').length * 2;

@@ -26,7 +26,15 @@ const only = <Item>(items: readonly Item[]): Item => {
   expect(items).toHaveLength(1);
   return items[0]!;
 };
-const NEVER = { keys: 0, conversations: 0, webConversations: 0, deadTexts: 0, deadLetters: 0, records: 0 };
+const NEVER = {
+  calls: 0,
+  keys: 0,
+  conversations: 0,
+  webConversations: 0,
+  deadTexts: 0,
+  deadLetters: 0,
+  records: 0,
+};
 
 /** What every store promises. `reopen` closes it and opens the same data again. */
 export function storeContract(
@@ -90,7 +98,7 @@ export function storeContract(
         expect(await store().accept([event('a', '1')], NOW)).toEqual([false]);
       });
 
-      test('gives an event back after a failure, counting the tries, others of the conversation wait behind it', async () => {
+      test('gives an event back after a failure, counting each claim, others of the conversation wait behind it', async () => {
         await store().accept([event('a', '1'), event('a', '2')], NOW);
         await store().fail(only(await store().claim(10)), 0);
         const again = only(await store().claim(10));
@@ -305,22 +313,22 @@ export function storeContract(
           await store().killCall(only(await store().claimCalls('telegram', 1)), 'never', at);
         }
         expect(
-          await store().sweep({ ...NEVER, conversations: NOW + 1, keys: NOW + 1, deadTexts: NOW + 1 }),
-        ).toBe(false);
+          await store().sweep({ ...NEVER, conversations: NOW + 1, keys: NOW + 1, deadTexts: NOW + 1 }, NOW),
+        ).toEqual({ expired: 0, hasMore: false });
         expect([await store().memory('telegram/old'), await store().memory('telegram/new')]).toEqual([
           undefined,
           '{}',
         ]);
         expect((await store().deadLetters(9)).map(({ whole }) => whole)).toEqual([false, true]);
         expect(await store().accept([event('old', 'old'), event('new', 'new')], NOW)).toEqual([true, false]);
-        await store().sweep({ ...NEVER, deadLetters: NOW + 1 });
+        await store().sweep({ ...NEVER, deadLetters: NOW + 1 }, NOW);
         expect(await store().deadLetters(9)).toHaveLength(1);
       });
 
       test('ends conversations of the web sooner than others', async () => {
         await store().accept([event('a', '1', 'web'), event('b', '2')], NOW);
         for (const turn of await store().claim(2)) await store().commit(turn, result(), NOW);
-        await store().sweep({ ...NEVER, webConversations: NOW + 1 });
+        await store().sweep({ ...NEVER, webConversations: NOW + 1 }, NOW);
         expect([await store().memory('web/a'), await store().memory('telegram/b')]).toEqual([
           undefined,
           '{}',
@@ -332,8 +340,22 @@ export function storeContract(
           Array.from({ length: 2_500 }, (_, at) => ({ ...event('a', `${at}`), activity: undefined })),
           NOW,
         );
-        expect(await store().sweep({ ...NEVER, keys: NOW + 1 })).toBe(true);
-        expect(await store().sweep({ ...NEVER, keys: NOW + 1 })).toBe(false);
+        const sweep = async () => (await store().sweep({ ...NEVER, keys: NOW + 1 }, NOW)).hasMore;
+        expect([await sweep(), await sweep()]).toEqual([true, false]);
+      });
+
+      test('makes dead letters of calls that nobody waits for any more', async () => {
+        await store().accept([event('a', '1')], NOW);
+        await store().commit(only(await store().claim(1)), result({ calls: [call('a1'), call('a2')] }), NOW);
+        expect((await store().sweep({ ...NEVER, calls: NOW + 1 }, NOW + 1)).expired).toBe(2);
+        expect(await store().claimCalls('telegram', 1)).toEqual([]);
+        const letters = await store().deadLetters(9);
+        expect(letters).toMatchObject([
+          { reason: 'expired', diedAt: NOW + 1, whole: true },
+          { reason: 'expired' },
+        ]);
+        await store().revive([letters[0]!.id], NOW);
+        expect(only(await store().claimCalls('telegram', 1)).call).toEqual(call('a1'));
       });
     });
 

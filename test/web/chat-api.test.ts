@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { realKnowledge } from '../fixtures/knowledge.ts';
 import { startServer, type TestServer } from './server.ts';
 
@@ -200,27 +200,63 @@ describe('what is not an Activity', () => {
 });
 
 describe('when the villager fails', () => {
-  it('apologises without details, logs the reason, and tries again when sent again', async () => {
-    let broken = true;
-    const villager = {
-      respond: async () => {
-        if (broken) throw new Error('secret detail');
-        return [{ type: 'message', text: 'back again', locale: 'en' }];
-      },
-    };
-    const failing = await startServer(server.knowledge, { villager });
-    const post = () =>
-      fetch(`${failing.url}/api/chat`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{"type":"message","text":"hello","id":"1"}',
-      });
-    const response = await post();
-    expect(response.status).toBe(500);
-    expect(await response.text()).not.toContain('secret detail');
-    expect(failing.logged).toHaveLength(1);
-    broken = false;
-    expect((await post()).status).toBe(200);
-    await failing.close();
+  let failures = 0;
+  const failing = (message: string) => {
+    failures -= 1;
+    if (failures >= 0) throw new Error(message);
+    return server.knowledge;
+  };
+  const ask = async (url: string, id: string = randomUUID()) => {
+    const body = JSON.stringify({
+      type: 'message',
+      text: 'how much is a passport?',
+      id,
+      locale: 'en',
+    });
+    const response = await fetch(`${url}/api/chat`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    return { status: response.status, text: await response.text() };
+  };
+
+  it('a turn that fails is taken again, and nobody notices', async () => {
+    const broken = await startServer(server.knowledge, { answersFrom: () => failing('secret detail') });
+    failures = 2;
+    const { status, text } = await ask(broken.url);
+    expect(status).toBe(200);
+    expect(text).toContain('USD 100');
+    expect(JSON.stringify(broken.logged)).not.toMatch(/secret detail|passport/);
+    expect(broken.logged).toMatchObject([{ message: 'turn.failed', attempts: 1 }, { attempts: 2 }]);
+    await broken.close();
+  });
+
+  it('after three times the citizen is told in their language, the conversation goes on, and the message is a dead letter', async () => {
+    const broken = await startServer(server.knowledge, { answersFrom: () => failing('secret detail') });
+    failures = 3;
+    const { text } = await ask(broken.url);
+    expect(text).toContain('this is my mistake');
+    expect(text).not.toContain('secret detail');
+    expect(await broken.store.deadLetters(9)).toMatchObject([
+      { side: 'in', reason: 'turn-failed', attempts: 3 },
+    ]);
+    expect((await ask(broken.url)).text).toContain('USD 100');
+    await broken.close();
+  });
+
+  it('a message whose answer takes too long is kept, and its answer comes when it is sent again', async () => {
+    const slow = await startServer(server.knowledge, { patienceMs: 50, answersFrom: () => failing('busy') });
+    failures = 1;
+    const id = randomUUID();
+    const first = await ask(slow.url, id);
+    expect([first.status, JSON.parse(first.text).error.code]).toEqual([503, 'not_yet']);
+    await vi.waitUntil(async () => (await ask(slow.url, id)).status === 200, {
+      timeout: 10_000,
+      interval: 100,
+    });
+    expect((await ask(slow.url, id)).text).toContain('USD 100');
+    expect((await slow.store.stats()).conversations).toBe(1);
+    await slow.close();
   });
 });

@@ -1,37 +1,68 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { conversationsInMemory } from '../../adapters/conversations.ts';
 import { createApp, type HttpDependencies } from '../../adapters/http/app.ts';
-import { createVillager } from '../../adapters/villager.ts';
+import { createMetrics } from '../../adapters/metrics.ts';
+import { createPost } from '../../adapters/post.ts';
+import { openSqlite } from '../../adapters/store/sqlite/index.ts';
+import type { Store } from '../../adapters/store/store.ts';
+import { createWaiting, web } from '../../adapters/web/index.ts';
 import type { Knowledge } from '../../bot/index.ts';
 
 export interface TestServer {
   readonly url: string;
   readonly knowledge: Knowledge;
+  readonly store: Store;
   /** What was logged as a failure. */
   readonly logged: unknown[];
   readonly close: () => Promise<void>;
 }
 
-/** The real app on a free port: real engine, real botbuilder, real content. */
+type Changes = Partial<HttpDependencies> & {
+  readonly path?: string;
+  readonly patienceMs?: number;
+  /** Where turns, and nothing else, get their content. */
+  readonly answersFrom?: () => Knowledge;
+};
+
+const WORKER = new URL('../fixtures/store-worker.mjs', import.meta.url);
+
+/** The real app on a free port: real engine, real botbuilder, real content, a real store. */
 export async function startServer(
   knowledge: Knowledge,
-  changes: Partial<HttpDependencies> = {},
+  { path = ':memory:', patienceMs, answersFrom = () => knowledge, ...changes }: Changes = {},
 ): Promise<TestServer> {
   const logged: unknown[] = [];
-  const now = () => new Date('2026-11-20T03:00:00Z');
-  const villager = createVillager({
-    knowledge: () => knowledge,
-    conversations: conversationsInMemory(),
-    keep: async () => {},
+  const log = {
+    info: () => {},
+    warn: () => {},
+    error: (fields: object, message: string) => logged.push({ ...fields, message }),
+  };
+  const now = changes.now ?? (() => new Date('2026-11-20T03:00:00Z'));
+  const store = await openSqlite({ path, worker: WORKER, leastFreeBytes: 0 });
+  const waiting = createWaiting(patienceMs);
+  const post = createPost({
+    store,
+    knowledge: answersFrom,
+    channels: [],
+    pulled: { ...web, tell: waiting.tell },
+    humanHours: 12,
+    metrics: createMetrics(),
     now,
+    log,
   });
+  post.wake();
   const app = createApp({
-    villager,
+    store,
+    waiting,
+    secret: 'a secret that only this test server knows',
+    onAccepted: post.wake,
     knowledge: () => knowledge,
     readiness: () => ({ ready: true, reasons: [] }),
     publicUrl: undefined,
-    log: { error: (fields, message) => logged.push({ ...fields, message }) },
+    webhooks: { channels: [], accept: async () => {}, hindered: () => undefined, log },
+    routers: [],
+    metrics: { token: undefined, text: async () => '' },
+    log,
     now,
     ...changes,
   });
@@ -40,11 +71,15 @@ export async function startServer(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     knowledge,
+    store,
     logged,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      await post.stop();
+      await store.close();
+    },
   };
 }

@@ -54,6 +54,18 @@ export function visitDatabase(path: string): Database.Database {
   return connect(path, 'FULL');
 }
 
+/** Throws a sentence when a file is not a whole database of ours. */
+export function inspectDatabase(path: string): void {
+  const database = new Database(path, { readonly: true });
+  try {
+    checkWhole(database, path);
+    if (Number(database.pragma('user_version', { simple: true })) === 0)
+      throw new Error(`${path} is not a database of Smart Villager.`);
+  } finally {
+    database.close();
+  }
+}
+
 function connect(path: string, synchronous: Synchronous): Database.Database {
   try {
     const database = new Database(path, { timeout: 5_000 });

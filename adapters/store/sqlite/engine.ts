@@ -1,19 +1,13 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Stats, Store } from '../store.ts';
+import type { Stats } from '../store.ts';
 import { type Database, IN_MEMORY } from './database.ts';
 import { listDeadLetters, reviveDeadLetters } from './dead-letters.ts';
 import { createEffects } from './effects.ts';
 import { createInbox } from './inbox.ts';
+import type { Operations } from './operations.ts';
 import { createOutbox } from './outbox.ts';
 import { createSweep } from './sweep.ts';
-
-/** The store's operations as plain functions: what runs in the worker, inside a transaction. */
-export type Operations = {
-  readonly [Name in Exclude<keyof Store, 'close'>]: (
-    ...given: Parameters<Store[Name]>
-  ) => Awaited<ReturnType<Store[Name]>>;
-};
 
 /** All operations on one database, and what to do in memory when their transaction is over. */
 export function createEngine(database: Database, leastFreeBytes: number) {
@@ -48,11 +42,11 @@ export function createEngine(database: Database, leastFreeBytes: number) {
       return reviveDeadLetters(database, ids, now);
     },
     stats: () => statsOf(database),
-    sweep: (horizon) => {
+    sweep: (horizon, now) => {
       const version = database.pragma('data_version', { simple: true });
       if (version !== seenVersion) effects.onCommit(relineAll); // a command of the operator has written
       seenVersion = version;
-      return sweep(horizon);
+      return sweep(horizon, now);
     },
     health: (now) => {
       refuseFullDisk(database.name, leastFreeBytes);

@@ -68,9 +68,12 @@ export function createInbox(database: Database, effects: Effects, outbox: Outbox
       });
       return conversations.flatMap((conversation) => {
         const row = head.get(conversation) as EventRow | undefined;
-        if (row) return [claimed(row)];
-        effects.onCommit(() => line.release(conversation, false));
-        return [];
+        if (!row) {
+          effects.onCommit(() => line.release(conversation, false));
+          return [];
+        }
+        countTry.run(row.id);
+        return [claimed(row)];
       });
     },
 
@@ -91,7 +94,6 @@ export function createInbox(database: Database, effects: Effects, outbox: Outbox
     },
 
     fail: (event: ClaimedEvent, afterMs: number): void => {
-      countTry.run(event.id);
       effects.onCommit(() => line.postpone(event.conversation, afterMs));
     },
   };

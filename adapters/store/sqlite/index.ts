@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Store } from '../store.ts';
 import type { Synchronous } from './database.ts';
-import type { Operations } from './engine.ts';
+import type { Operations } from './operations.ts';
 import type { Answered, Asked, StoreMessage, StoreTask } from './worker.ts';
 
 export interface SqliteOptions {

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Database, openDatabase, type Synchronous } from './database.ts';
-import { createEngine, type Operations } from './engine.ts';
+import { createEngine } from './engine.ts';
+import type { Operations } from './operations.ts';
 
 export interface StoreTask {
   readonly path: string;

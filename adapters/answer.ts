@@ -1,0 +1,107 @@
+import { ActivityTypes } from 'botbuilder';
+import type { Knowledge, Locale } from '../bot/index.ts';
+import { activityOf } from './activity.ts';
+import type { Channel, HeardActivity } from './channel.ts';
+import { FLOOD_EVENT } from './intake.ts';
+import { conversationOf, type Memory, readMemory, writeMemory } from './memory.ts';
+import type { ClaimedEvent, TurnResult } from './store/store.ts';
+import type { OutgoingActivity, Villager } from './villager.ts';
+
+/** A channel whose answers are fetched, not pushed: what was said is kept with the conversation. */
+export interface PulledChannel {
+  readonly name: string;
+  /** What the page showed before, and what it shows after this turn. Pure. */
+  readonly keep: (
+    thread: unknown,
+    turn: { readonly key: string; readonly heard: HeardActivity; readonly said: readonly OutgoingActivity[] },
+  ) => unknown;
+}
+export type AnyChannel = Pick<Channel, 'name' | 'render'> | PulledChannel;
+
+export interface AnswerParts {
+  readonly villager: Villager;
+  readonly knowledge: () => Knowledge;
+  readonly channels: readonly AnyChannel[];
+  /** How long the bot is silent after a human wrote in a chat. */
+  readonly humanHours: number;
+}
+
+/** From an event and what is remembered to all that its turn leads to. Nothing is stored or sent here. */
+export interface Answering {
+  readonly answer: (event: ClaimedEvent, now: number) => Promise<TurnResult>;
+  /** The turn of an event that could not be taken: the citizen is told so, the reason is kept. */
+  readonly apologise: (event: ClaimedEvent, reason: string) => TurnResult;
+}
+
+type Said = Pick<TurnResult, 'calls'> & Pick<Memory, 'thread'>;
+
+const NOTHING = { calls: [], records: [], forgets: false } as const;
+const HOUR_MS = 3_600_000;
+
+export function createAnswering({ villager, knowledge, channels, humanHours }: AnswerParts): Answering {
+  const byName = new Map(channels.map((channel) => [channel.name, channel]));
+  const notice = (key: 'notice.too-fast' | 'notice.not-answered', locale: Locale) =>
+    activityOf({ text: knowledge().speech(locale)(key), choices: [] }, locale);
+
+  /** Hands what was said to the event's channel: as calls, or into the thread of its page. */
+  const say = (event: ClaimedEvent, before: Memory, said: readonly OutgoingActivity[]): Said => {
+    const { channel: name, key, activity } = event;
+    const channel = byName.get(name);
+    if (!channel) throw new Error(`the channel ${name} is off`);
+    if ('keep' in channel)
+      return { calls: [], thread: channel.keep(before.thread, { key, heard: activity, said }) };
+    return { calls: channel.render(said, { conversation: idOf(event), activity }) };
+  };
+
+  const take = async (event: ClaimedEvent, memory: Memory, now: number): Promise<TurnResult> => {
+    const { said, conversation, forgets, ...taken } = await villager.respond(
+      { ...event.activity, channelId: event.channel, conversation: { id: idOf(event) } },
+      conversationOf(memory, now),
+    );
+    const { calls, ...thread } = say(event, memory, said);
+    return {
+      calls,
+      // Where the platform's own id names the conversation, not even that is kept of whoever is forgotten.
+      memory:
+        forgets && !('thread' in thread) ? undefined : writeMemory({ conversation, heardAt: now, ...thread }),
+      records: taken.records.map(({ kind, ...fields }) => ({
+        kind,
+        locale: taken.locale,
+        catalogueVersion: taken.version,
+        fields,
+      })),
+      forgets,
+    };
+  };
+
+  return {
+    answer: async (event, now) => {
+      const { activity } = event;
+      const memory = readMemory(event.memory);
+      if (activity.type === ActivityTypes.Handoff) return humanWrote(memory, now + humanHours * HOUR_MS);
+      const isQuiet = (memory.quietUntil ?? 0) > now;
+      if (isQuiet || activity.type === ActivityTypes.InstallationUpdate)
+        return { ...NOTHING, memory: event.memory };
+      if (activity.name !== FLOOD_EVENT) return take(event, memory, now);
+      const { calls } = say(event, memory, [notice('notice.too-fast', localeOf(memory, activity))]);
+      return { ...NOTHING, memory: event.memory, calls };
+    },
+    apologise: (event, dies) => {
+      const memory = readMemory(event.memory);
+      const told = [notice('notice.not-answered', localeOf(memory, event.activity))];
+      const { calls, ...thread } = say(event, memory, told);
+      return { ...NOTHING, memory: writeMemory({ ...memory, ...thread }), calls, dies };
+    },
+  };
+}
+
+const idOf = ({ channel, conversation }: ClaimedEvent): string => conversation.slice(channel.length + 1);
+
+const localeOf = ({ conversation }: Memory, { locale }: HeardActivity): Locale =>
+  conversation.locale ?? (locale?.startsWith('en') ? 'en' : 'km');
+
+/** A human has taken over. When they are gone, the bot says again that it is one. */
+const humanWrote = ({ conversation, ...memory }: Memory, quietUntil: number): TurnResult => ({
+  ...NOTHING,
+  memory: writeMemory({ ...memory, conversation: { ...conversation, met: false }, quietUntil }),
+});

@@ -1,0 +1,146 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
+import { createAlarm } from './alarm.ts';
+import type { Answering } from './answer.ts';
+import type { ClaimedEvent, Store, TurnResult } from './store/store.ts';
+
+export interface DispatchParts {
+  readonly store: Pick<Store, 'claim' | 'commit' | 'fail'>;
+  readonly answer: Answering['answer'];
+  /** What is told to a citizen whose message could not be answered, as a turn's result. */
+  readonly apologise: Answering['apologise'];
+  readonly now: () => number;
+  readonly log: DispatchLog;
+  /** A turn is on disk: its calls can be sent, whoever waits for it can be told. */
+  readonly onCommitted: (event: ClaimedEvent, result: TurnResult) => void;
+  readonly observe?: (turn: {
+    readonly channel: string;
+    readonly ms: number;
+    readonly outcome: TurnOutcome;
+  }) => void;
+}
+export type TurnOutcome = 'taken' | 'failed' | 'dead';
+interface DispatchLog {
+  readonly warn: (fields: object, event: string) => void;
+  readonly error: (fields: object, event: string) => void;
+}
+
+export interface Dispatch {
+  /** There may be open events. */
+  readonly wake: () => void;
+  /** Takes no more events; resolves when those in hand are done. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Conversations in hand at once. */
+const MOST = 16;
+/** A turn that throws is tried so often. */
+const TRIES = 3;
+/** A turn that ends the process is tried so often: more, because a process also ends for other reasons. */
+const CRASHES = 8;
+const RETRY_MS = 1_000;
+const SLOW_MS = 50;
+
+/** Takes the turns of open events, many conversations side by side, each one's in order. */
+export function createDispatch(parts: DispatchParts): Dispatch {
+  const { store, answer, apologise, now, log, onCommitted, observe = () => {} } = parts;
+  let isStopping = false;
+  let isWanted = false;
+  let running: Promise<void> | undefined;
+  const alarm = createAlarm(() => wake());
+
+  const wake = () => {
+    isWanted = true;
+    if (!running && !isStopping)
+      running = work()
+        .catch((error: unknown) => {
+          // The store cannot be read or written just now; readiness says why.
+          log.error({ err: error }, 'dispatch.failed');
+          isWanted = false;
+          alarm.within(RETRY_MS);
+        })
+        .finally(() => {
+          running = undefined;
+          if (isWanted && !isStopping) wake();
+        });
+  };
+  async function work(): Promise<void> {
+    while (isWanted && !isStopping) {
+      isWanted = false;
+      const events = await store.claim(MOST);
+      if (events.length === 0) continue;
+      isWanted = true;
+      const turns: Promise<void>[] = [];
+      for (const event of events.filter(({ attempts }) => attempts === 0)) {
+        turns.push(take(event));
+        await nextTick(); // requests get their share between two turns
+      }
+      await Promise.all(turns);
+      // Those that were tried before come alone: should one end the process, the others are done.
+      for (const event of events.filter(({ attempts }) => attempts > 0)) await take(event);
+    }
+  }
+
+  async function take(event: ClaimedEvent): Promise<void> {
+    const start = performance.now();
+    const { channel } = event;
+    const taken = await answered(event);
+    const ms = performance.now() - start;
+    if (ms > SLOW_MS) log.warn({ channel, ms: Math.round(ms) }, 'turn.slow');
+    const isWritten = taken !== 'failed' && (await committed(event, taken));
+    const outcome = !isWritten ? 'failed' : taken.dies === undefined ? 'taken' : 'dead';
+    observe({ channel, ms, outcome });
+    if (isWritten) return onCommitted(event, taken);
+    await store.fail(event, RETRY_MS);
+    alarm.within(RETRY_MS);
+  }
+
+  async function committed(event: ClaimedEvent, result: TurnResult): Promise<boolean> {
+    try {
+      await store.commit(event, result, now());
+      return true;
+    } catch (error) {
+      log.error({ channel: event.channel, err: error }, 'turn.not-written');
+      return false;
+    }
+  }
+
+  async function answered(event: ClaimedEvent): Promise<TurnResult | 'failed'> {
+    if (event.attempts >= CRASHES) return buried(event, 'ends-the-process');
+    try {
+      return await answer(event, now());
+    } catch (error) {
+      // The words that led here are the citizen's: the log gets the place in our code alone.
+      log.error({ channel: event.channel, attempts: event.attempts + 1, at: placeOf(error) }, 'turn.failed');
+      return event.attempts + 1 < TRIES ? 'failed' : buried(event, 'turn-failed');
+    }
+  }
+
+  function buried(event: ClaimedEvent, reason: string): TurnResult {
+    log.error({ channel: event.channel, reason }, 'turn.dead');
+    try {
+      return apologise(event, reason);
+    } catch (error) {
+      log.error({ channel: event.channel, at: placeOf(error) }, 'turn.no-apology');
+      return { memory: event.memory, calls: [], records: [], forgets: false, dies: reason };
+    }
+  }
+
+  return {
+    wake,
+    stop: async () => {
+      isStopping = true;
+      alarm.stop();
+      await running;
+    },
+  };
+}
+
+/** The first lines of a stack, without the message in front of it. */
+function placeOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const places = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return [
+    error instanceof Error ? error.name : typeof error,
+    ...places.slice(0, 3).map((line) => line.trim()),
+  ].join(' ');
+}

@@ -1,0 +1,91 @@
+import type { Knowledge } from '../bot/index.ts';
+import { createAnswering, type PulledChannel } from './answer.ts';
+import type { Channel, ReceivedEvent } from './channel.ts';
+import { createDispatch } from './dispatch.ts';
+import { createIntake } from './intake.ts';
+import type { Metrics } from './metrics.ts';
+import { createSender } from './sender.ts';
+import type { Store } from './store/store.ts';
+import { createVillager } from './villager.ts';
+
+export interface PostParts {
+  readonly store: Store;
+  readonly knowledge: () => Knowledge;
+  /** Channels whose answers are pushed. */
+  readonly channels: readonly Channel[];
+  /** The channel whose answers are fetched, and who hears that one is there. */
+  readonly pulled: PulledChannel & { readonly tell: (key: string, memory: string | undefined) => void };
+  readonly humanHours: number;
+  readonly metrics: Pick<Metrics, 'intake' | 'turn' | 'call'>;
+  readonly now: () => Date;
+  readonly log: PostLog;
+}
+export interface PostLog {
+  readonly info: (fields: object, event: string) => void;
+  readonly warn: (fields: object, event: string) => void;
+  readonly error: (fields: object, event: string) => void;
+}
+
+/** The way of a message behind the doors: inbox, turn, outbox, platform. */
+export interface Post {
+  /** Resolves when the events of a bot are on disk. */
+  readonly accept: (channel: Channel, bot: string, events: readonly ReceivedEvent[]) => Promise<void>;
+  /** There may be something to answer or to send. */
+  readonly wake: () => void;
+  /** Why answers do not go out, one sentence a channel. */
+  readonly troubles: () => readonly string[];
+  /** Finishes what is in hand; the rest stays in the store for the next start. */
+  readonly stop: () => Promise<void>;
+}
+
+/** A sign that a message was seen is worth nothing when there are so many. */
+const MOST_NOTICES = 20;
+
+export function createPost({ store, channels, pulled, metrics, log, ...parts }: PostParts): Post {
+  const now = () => parts.now().getTime();
+  const senders = new Map(
+    channels.map((channel) => [
+      channel.name,
+      createSender({ channel, store, now, log, observe: metrics.call }),
+    ]),
+  );
+  const answering = createAnswering({
+    ...parts,
+    villager: createVillager(parts),
+    channels: [...channels, pulled],
+  });
+  const dispatch = createDispatch({
+    ...answering,
+    store,
+    now,
+    log,
+    observe: metrics.turn,
+    onCommitted: ({ channel, key }, { memory, calls }) => {
+      if (channel === pulled.name) pulled.tell(key, memory);
+      if (calls.length > 0) senders.get(channel)?.wake();
+    },
+  });
+  const intake = createIntake({ store, now, onAccepted: dispatch.wake, observe: metrics.intake });
+  let notices = 0;
+  const notice = async (channel: Channel, event: ReceivedEvent) => {
+    if (!channel.notice || notices >= MOST_NOTICES) return;
+    notices += 1;
+    await channel.notice(event);
+    notices -= 1;
+  };
+  return {
+    accept: async (channel, bot, events) => {
+      const fresh = await intake.take(channel.name, bot, events);
+      for (const event of fresh) void notice(channel, event);
+    },
+    wake: () => {
+      dispatch.wake();
+      for (const sender of senders.values()) sender.wake();
+    },
+    troubles: () => [...senders.values()].flatMap((sender) => sender.trouble() ?? []),
+    stop: async () => {
+      await dispatch.stop();
+      await Promise.all([...senders.values()].map((sender) => sender.stop()));
+    },
+  };
+}

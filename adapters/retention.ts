@@ -1,0 +1,22 @@
+import { EXPIRES_MS } from './sender.ts';
+import type { Horizon } from './store/store.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How long things are kept, in milliseconds. The privacy page says the same in words. */
+export const KEPT: Horizon = {
+  calls: EXPIRES_MS,
+  /** Longer than any platform repeats a delivery: Meta 36 hours, Telegram 24. */
+  keys: 72 * HOUR_MS,
+  conversations: 30 * DAY_MS,
+  webConversations: 2 * HOUR_MS,
+  /** An hour less than Messenger lets a bot answer. */
+  deadTexts: 23 * HOUR_MS,
+  deadLetters: 30 * DAY_MS,
+  records: 90 * DAY_MS,
+};
+
+/** What has to go now. */
+export const horizonAt = (now: number): Horizon =>
+  Object.fromEntries(Object.entries(KEPT).map(([what, kept]) => [what, now - kept])) as unknown as Horizon;

@@ -1,0 +1,69 @@
+import type { Metrics } from './metrics.ts';
+import { horizonAt } from './retention.ts';
+import type { Store } from './store/store.ts';
+
+export interface Watch {
+  /** Why no event can be made durable just now; undefined: they can. */
+  readonly hindered: () => string | undefined;
+  /** Why the server should not be given work, though what it gets is safe; undefined: it may. */
+  readonly busy: () => string | undefined;
+  readonly stop: () => void;
+}
+
+export interface WatchParts {
+  readonly store: Pick<Store, 'health' | 'stats' | 'sweep'>;
+  readonly metrics: Metrics;
+  readonly now: () => number;
+  readonly log: { readonly error: (fields: object, event: string) => void };
+  /** Called every second: whatever was missed is found then. */
+  readonly onSecond: () => void;
+}
+
+const SECOND_MS = 1_000;
+const SWEEP_EVERY_S = 10;
+/** Older than this, and platforms had better keep new events themselves for a while. */
+const OLDEST_MS = 10 * 60_000;
+const SLOW_LOOP_MS = 200;
+
+/** Looks after the store: can it be written, is the line short, is what is old deleted. */
+export function watchOver({ store, metrics, now, log, onSecond }: WatchParts): Watch {
+  let hindrance: string | undefined;
+  let slow: string | undefined;
+  let seconds = 0;
+  let isLooking = false;
+
+  const look = async () => {
+    await store.health(now());
+    const stats = await store.stats();
+    metrics.stats(stats, now());
+    const waited = stats.oldestEventAt === undefined ? 0 : now() - stats.oldestEventAt;
+    hindrance =
+      waited > OLDEST_MS ? `messages have waited for ${Math.round(waited / 60_000)} minutes` : undefined;
+    if (seconds % SWEEP_EVERY_S === 0) await sweep();
+  };
+  const sweep = async () => {
+    for (let hasMore = true; hasMore; ) {
+      const swept = await store.sweep(horizonAt(now()), now());
+      metrics.expired(swept.expired);
+      hasMore = swept.hasMore;
+    }
+  };
+  const timer = setInterval(() => {
+    seconds += 1;
+    const delay = metrics.loopDelayMs();
+    slow = delay > SLOW_LOOP_MS ? `the server is held up: ${Math.round(delay)} ms` : undefined;
+    onSecond();
+    if (isLooking) return;
+    isLooking = true;
+    look()
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        if (hindrance !== reason) log.error({ reason }, 'store.cannot-write');
+        hindrance = reason;
+      })
+      .finally(() => {
+        isLooking = false;
+      });
+  }, SECOND_MS);
+  return { hindered: () => hindrance, busy: () => slow, stop: () => clearInterval(timer) };
+}
