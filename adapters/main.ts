@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   });
   const { serve } = await import('./serve.ts');
   const content = await opening;
-  const served = await serve({ settings, log, content, store }).catch((error: unknown) => {
+  const served = await serve({ settings, log, content, store, announce: console.log }).catch((error: unknown) => {
     content.close();
     throw error;
   });

@@ -18,6 +18,8 @@ export interface ServeParts {
   readonly content: LiveContent;
   readonly store: Store;
   readonly now?: () => Date;
+  /** Tells the operator which channels are on, a line each. */
+  readonly announce?: (line: string) => void;
 }
 export interface Served {
   readonly port: number;
@@ -32,7 +34,7 @@ const MOST_CONNECTIONS = 4_000;
 
 /** Serves every channel that is set; resolves when it listens. */
 export async function serve(parts: ServeParts): Promise<Served> {
-  const { settings, log, content, store, now = () => new Date() } = parts;
+  const { settings, log, content, store, announce = () => {}, now = () => new Date() } = parts;
   const secret = await visitorSecret(settings.VISITOR_SECRET, settings.DATA_DIR);
   const codes = deletionCodes(secret);
   const metrics = createMetrics();
@@ -88,12 +90,15 @@ export async function serve(parts: ServeParts): Promise<Served> {
     metrics: { token: settings.METRICS_TOKEN, text: metrics.text },
     log,
   });
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 }, app);
+  const server = createServer(
+    { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 2_000 },
+    app,
+  );
   server.maxConnections = MOST_CONNECTIONS;
   await listening(server, settings);
   post.wake();
   const listeners = new AbortController();
-  const heard = all.map((one) => startChannel(one, { post, log, deaf, signal: listeners.signal }));
+  const heard = all.map((one) => startChannel(one, { post, log, announce, deaf, signal: listeners.signal }));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : settings.PORT;
 
@@ -119,6 +124,7 @@ const botOf = (open: readonly OpenChannel[], name: string): string =>
 interface StartParts {
   readonly post: Post;
   readonly log: Logger;
+  readonly announce: (line: string) => void;
   /** Why channels hear nothing, for readiness. */
   readonly deaf: Map<string, string>;
   readonly signal: AbortSignal;
@@ -126,15 +132,15 @@ interface StartParts {
 
 /** Says in one line whether a channel is on and why, checks its token, and listens where the platform does not call. */
 async function startChannel(one: OpenChannel | ClosedChannel, parts: StartParts): Promise<void> {
-  const { post, log, deaf, signal } = parts;
-  if ('off' in one) return console.log(`${one.title}: off (${one.off})`);
+  const { post, log, announce, deaf, signal } = parts;
+  if ('off' in one) return announce(`${one.title}: off (${one.off})`);
   const { title, channel, bot, comes, warning, listen } = one;
   if (warning !== undefined) log.warn({ channel: channel.name, warning }, 'channel.warning');
   try {
-    console.log(`${title}: on as ${await channel.check()}; ${comes}`);
+    announce(`${title}: on as ${await channel.check()}; ${comes}`);
   } catch (error) {
     const reason = (error as Error).message;
-    console.log(`${title}: on, but it could not be checked: ${reason}`);
+    announce(`${title}: on, but it could not be checked: ${reason}`);
     log.error({ channel: channel.name, reason }, 'channel.unchecked');
   }
   const reason = await listen?.({ accept: (events) => post.accept(channel, bot, events), signal, log });

@@ -101,6 +101,8 @@ export function createUsers(state: State, queue: Pick<Queue, 'add'>) {
     userSendsLocation: (id: number, latitude: number, longitude: number, said?: Said) =>
       sends(id, { location: { latitude, longitude } }, said),
     userEdits: edits,
+    /** Has talked to the bot before. */
+    userIsKnown: (id: number) => void chatOf(id),
     userPresses: presses,
     userBlocks: (id: number) => becomes(id, 'kicked', 'blocked'),
     userUnblocks: (id: number) => becomes(id, 'member', 'open'),
