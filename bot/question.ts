@@ -5,6 +5,7 @@ import { withoutCourtesy } from './understand/courtesy.ts';
 import { cuedAspects } from './understand/cues.ts';
 import { decide } from './understand/decide.ts';
 import { topicOf } from './understand/lessons.ts';
+import { normalise } from './understand/normalise.ts';
 import { namesNothing } from './understand/phrasing.ts';
 import { withoutPlaces } from './understand/places.ts';
 import { type Candidate, rank } from './understand/rank.ts';
@@ -44,7 +45,7 @@ const SURE_OF_INTENT = 0.45;
 export function question(knowledge: Knowledge, text: string): Question {
   const { lessons } = knowledge;
   const plain = withoutCourtesy(lessons.courtesy, text);
-  const best = surest(knowledge, [text, plain, withoutPlaces(lessons.places, plain)]);
+  const best = surest(knowledge, text, [() => plain, () => withoutPlaces(lessons.places, plain)]);
   const aspects = aspectsOf(knowledge, text);
   const cued = cuedAspects(lessons.aspects.cues, text).length > 0;
   const asked = best.meaning.kind === 'intent' ? [] : aspects.length > 0 ? aspects : best.aspects;
@@ -64,11 +65,16 @@ type Reading = Omit<Question, 'text' | 'cued'>;
 /** From here on no other reading could say it better. */
 const SURE_OF_READING = 0.8;
 
-function surest(knowledge: Knowledge, texts: readonly string[]): Reading {
-  let best = read(knowledge, texts[0] ?? '');
-  for (const text of new Set(texts.slice(1))) {
+/** The readings after the first are normalised: one that says nothing new is not ranked again. */
+function surest(knowledge: Knowledge, whole: string, shorter: readonly (() => string)[]): Reading {
+  let best = read(knowledge, whole);
+  const seen = new Set([normalise(whole)]);
+  for (const shorten of shorter) {
     if (best.confidence >= SURE_OF_READING) return best;
-    const other = text === texts[0] ? best : read(knowledge, text);
+    const text = shorten();
+    if (seen.has(text)) continue;
+    seen.add(text);
+    const other = read(knowledge, text);
     if (other.confidence > best.confidence) best = other;
   }
   return best;

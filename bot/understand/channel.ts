@@ -39,13 +39,21 @@ export function buildChannel(bags: readonly Bag[], rowsOf: readonly (readonly nu
   return { index, attraction, spread };
 }
 
+/** Most rows have nothing in common with a question. */
+function likenessesOf(cosines: Float32Array): Float32Array {
+  const likenesses = new Float32Array(cosines.length);
+  for (let row = 0; row < cosines.length; row += 1)
+    if (cosines[row]! > 0) likenesses[row] = likeness(cosines[row]!);
+  return likenesses;
+}
+
 export function hearChannel(channel: Channel, labelOf: Uint32Array, bag: Bag): ChannelScores {
   const vector = unitVector(channel.index.dictionary, bag);
   const { sums, read } = productsWith(channel.index.postings, vector);
   const centre = new Float32Array(channel.spread.length);
   for (let row = 0; row < labelOf.length; row += 1) centre[labelOf[row]!]! += sums[row]!;
   return {
-    attraction: attractionScores(channel.attraction, sums.map(likeness)),
+    attraction: attractionScores(channel.attraction, likenessesOf(sums)),
     centre: centre.map((sum, label) => sum / (channel.spread[label]! || 1)),
     cosines: sums,
     known: vector.known,

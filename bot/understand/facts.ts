@@ -17,18 +17,19 @@ function keysOf(phrases: Phrases): readonly string[] {
   return keys;
 }
 
-/** Where a normalised word stands in a normalised text: anywhere for Khmer, as a whole word for Latin. -1: nowhere. */
-function position(text: string, key: string): number {
-  if (KHMER.test(key)) return text.indexOf(key);
-  const padded = ` ${text} `.replace(
-    /(?<=\p{Script=Khmer})(?=[a-z0-9])|(?<=[a-z0-9])(?=\p{Script=Khmer})/gu,
-    ' ',
-  );
-  return padded.indexOf(` ${key} `);
-}
+const SCRIPT_CHANGE = /(?<=\p{Script=Khmer})(?=[a-z0-9])|(?<=[a-z0-9])(?=\p{Script=Khmer})/gu;
 
-const says = (text: string, phrases: Phrases): boolean =>
-  keysOf(phrases).some((key) => position(text, key) >= 0);
+/** A normalised text with a space around each Latin word, so that whole words can be found in it. */
+const spaced = (text: string): string => ` ${text} `.replace(SCRIPT_CHANGE, ' ');
+
+/** Does a normalised word stand in a normalised text: anywhere for Khmer, as a whole word for Latin? */
+const holds = (text: string, words: string, key: string): boolean =>
+  KHMER.test(key) ? text.includes(key) : words.includes(` ${key} `);
+
+function says(text: string, phrases: Phrases): boolean {
+  const words = spaced(text);
+  return keysOf(phrases).some((key) => holds(text, words, key));
+}
 
 /** Does the normalised text begin with the word, as a whole word where it is Latin? */
 function begins(rest: string, key: string): boolean {
@@ -55,17 +56,29 @@ function numberOf(fact: Fact & { type: 'number' }, found: readonly Quantity[]): 
  * not fast); where two cases are named, neither is told.
  */
 function choiceOf(fact: Fact & { type: 'choice' }, text: string): string | undefined {
+  const told = new Set<string>();
+  let open = text;
+  let words = spaced(text);
+  for (const { id, key } of casesOf(fact)) {
+    if (!holds(open, words, key)) continue;
+    told.add(id);
+    open = open.replaceAll(key, ' ');
+    words = spaced(open);
+  }
+  return told.size === 1 ? [...told][0] : undefined;
+}
+
+const cases = new WeakMap<Fact, readonly { readonly id: string; readonly key: string }[]>();
+
+/** The words of every case, longest first: they are the same in every message too. */
+function casesOf(fact: Fact & { type: 'choice' }) {
+  const known = cases.get(fact);
+  if (known) return known;
   const words = fact.values
     .flatMap(({ id, words: phrases }) => keysOf(phrases).map((key) => ({ id, key })))
     .sort((a, b) => b.key.length - a.key.length);
-  const told = new Set<string>();
-  let open = text;
-  for (const { id, key } of words) {
-    if (position(open, key) < 0) continue;
-    told.add(id);
-    open = open.replaceAll(key, ' ');
-  }
-  return told.size === 1 ? [...told][0] : undefined;
+  cases.set(fact, words);
+  return words;
 }
 
 /** What a message tells of the citizen's case: "៣០០ ម៉ែត្រការ៉េ" → area_m2 300. Only facts of the catalogue. */

@@ -80,11 +80,19 @@ function wordWindows(text: string): Set<string> {
   return windows;
 }
 
+const latinNames = new WeakMap<PlaceBook, ReadonlySet<string>>();
+
+function latinNamesOf(book: PlaceBook): ReadonlySet<string> {
+  const known = latinNames.get(book) ?? new Set(book.latin.map(({ key }) => key));
+  latinNames.set(book, known);
+  return known;
+}
+
 /** The text without the names of places: "ធ្វើអត្តសញ្ញាណប័ណ្ណនៅភ្នំពេញ" asks nothing else than it would elsewhere. Normalised. */
 export function withoutPlaces(book: PlaceBook, text: string): string {
   const khmer = book.khmer.reduce((left, { key }) => left.replace(key, ' '), normalise(text));
   const words = khmer.split(' ').filter((word) => word !== '');
-  const named = new Set(book.latin.map(({ key }) => key));
+  const named = latinNamesOf(book);
   for (let size = MOST_WORDS; size >= 1; size--)
     for (let from = 0; from + size <= words.length; from++) {
       const key = soundOf(words.slice(from, from + size).join(' '));

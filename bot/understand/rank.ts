@@ -66,19 +66,24 @@ export function rank(data: RankerData, text: string, options: RankOptions = {}):
 }
 
 function bestLabels(data: RankerData, { blend, spelling, sound }: LabelScores): Scored[] {
-  const rows = nearestRows(data, (row) => Math.max(spelling.cosines[row]!, sound?.cosines[row] ?? 0));
+  const rows = nearestRows(data, spelling.cosines, sound?.cosines);
   return data.labels
     .map((_, label) => ({ label, score: blend[label]!, row: rows[label]! }))
     .sort((one, other) => other.score - one.score || one.label - other.label)
     .slice(0, CANDIDATES);
 }
 
-function nearestRows(data: RankerData, nearness: (row: number) => number): Int32Array {
-  const nearest = new Int32Array(data.labels.length + 1).fill(-1);
-  data.labelOf.forEach((label, row) => {
-    const before = nearest[label]!;
-    if (before < 0 || nearness(row) > nearness(before)) nearest[label] = row;
-  });
+/** Of each label the row that is most like the question, as it is written or as it sounds. */
+function nearestRows({ labels, labelOf }: RankerData, spelling: Float32Array, sound?: Float32Array) {
+  const nearest = new Int32Array(labels.length + 1).fill(-1);
+  const nearness = new Float32Array(labels.length + 1).fill(-1);
+  for (let row = 0; row < labelOf.length; row += 1) {
+    const near = Math.max(spelling[row]!, sound ? sound[row]! : 0);
+    const label = labelOf[row]!;
+    if (near <= nearness[label]!) continue;
+    nearest[label] = row;
+    nearness[label] = near;
+  }
   return nearest;
 }
 
@@ -89,11 +94,22 @@ function nearestRows(data: RankerData, nearness: (row: number) => number): Int32
 function rerank(data: RankerData, best: readonly Scored[], reading: Reading): Scored[] {
   const first = best.slice(0, RERANKED);
   const opinions = fuseScores(
-    first.map(({ row }) => normalise(data.texts[row]!)),
+    first.map(({ row }) => keyOf(data, row)),
     reading.key,
   );
   const reranked = first.map((scored, at) => ({ ...scored, score: scored.score + FUSE * opinions[at]! }));
   return [...reranked.sort((one, other) => other.score - one.score), ...best.slice(RERANKED)];
+}
+
+const keys = new WeakMap<RankerData, Map<number, string>>();
+
+/** A row, normalised. The same few rows are the nearest again and again. */
+function keyOf(data: RankerData, row: number): string {
+  const known = keys.get(data) ?? new Map<number, string>();
+  keys.set(data, known);
+  const key = known.get(row) ?? normalise(data.texts[row]!);
+  known.set(row, key);
+  return key;
 }
 
 function workOf(reading: Reading, { spelling, words, sound }: LabelScores, comparisons: number): Work {
