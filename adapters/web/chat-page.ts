@@ -42,6 +42,7 @@ ${entries.slice(0, latest).map((entry) => bubble(view, entry))}<span id="latest"
 <p class="typing" role="status"></p>
 <div class="trouble">${notice && html`<p class="failure" role="alert">${notice}</p>`}</div>
 ${choiceForm(view, entries, hidden)}
+<p class="fine"><a href="/${locale}/privacy">${say('privacy.title')}</a></p>
 <form class="ask" method="post" action="/">${hidden}
 <label class="unseen" for="question">${say('web.question')}</label>
 <input id="question" name="text" maxlength="${MOST_TEXT}" required autocomplete="off" enterkeyhint="send" placeholder="${say('web.placeholder')}" dir="auto">

@@ -21,6 +21,9 @@ const PAGES = {
   search: '/services?q=passport',
   passport: '/s/passport',
   property: '/s/property-tax',
+  privacy: '/privacy',
+  terms: '/terms',
+  deletion: '/data-deletion',
 };
 const looks = LOCALES.flatMap((locale) => [
   { locale, viewport: PHONE, dark: false, name: `${locale}-phone` },
