@@ -1,6 +1,6 @@
 import { ActivityTypes } from 'botbuilder';
 import type { HeardActivity, ReceivedEvent } from './channel.ts';
-import { createFlood } from './flood.ts';
+import { type Admission, createFlood } from './flood.ts';
 import { eventKey } from './store/event-key.ts';
 import type { InboxEvent, Store } from './store/store.ts';
 
@@ -29,26 +29,25 @@ export interface IntakeParts {
 
 /** Messages of one citizen: five at once, then one a second. */
 const PACE = { burst: 5, everyMs: 1_000 } as const;
+/** So many events are judged once, however often they come: a delivery that is repeated is no further message. */
+const JUDGED = 10_000;
 /** What an event of a flood is turned into: the engine is not asked, the citizen is told once. */
 export const FLOOD_EVENT = 'flood';
 
 export function createIntake({ store, now, onAccepted, observe = () => {} }: IntakeParts): Intake {
-  const flood = createFlood(PACE);
+  const admit = createAdmission();
   return {
     take: async (channel, bot, events) => {
       if (events.length === 0) return [];
-      const admitted = events.map((event) => paced(event, flood, `${channel}/${event.conversation}`, now()));
-      const inbox = events.map(
-        (event, index): InboxEvent => ({
-          channel,
-          conversation: `${channel}/${event.conversation}`,
-          key: eventKey(channel, bot, event.id),
-          activity: admitted[index],
-        }),
-      );
+      const inbox = events.map((event): InboxEvent => {
+        const conversation = `${channel}/${event.conversation}`;
+        const key = eventKey(channel, bot, event.id);
+        const activity = heard(event, admit(key, event, conversation, now()));
+        return { channel, conversation, key, activity };
+      });
       const isFresh = await store.accept(inbox, now());
       const fresh = events.filter((_, index) => isFresh[index]);
-      const flooding = admitted.filter((activity) => activity === undefined).length;
+      const flooding = inbox.filter(({ activity }) => activity === undefined).length;
       observe({ channel, fresh: fresh.length, repeated: events.length - fresh.length, flooding });
       if (fresh.length > 0) onAccepted();
       return fresh;
@@ -56,15 +55,22 @@ export function createIntake({ store, now, onAccepted, observe = () => {} }: Int
   };
 }
 
-/** Only what asks for an answer is paced: a human's hand-over or a block is always taken. */
-function paced(
-  { activity, at }: ReceivedEvent,
-  flood: ReturnType<typeof createFlood>,
-  who: string,
-  now: number,
-): HeardActivity | undefined {
-  const asks = activity.type === ActivityTypes.Message || activity.type === ActivityTypes.Event;
-  const admission = asks ? flood(who, at ?? now) : 'admitted';
+/** Judges each event once. Only what asks for an answer is paced: a human's hand-over or a block is always taken. */
+function createAdmission() {
+  const flood = createFlood(PACE);
+  const judged = new Map<string, Admission>();
+  return (key: string, { activity, at }: ReceivedEvent, who: string, now: number): Admission => {
+    const asks = activity.type === ActivityTypes.Message || activity.type === ActivityTypes.Event;
+    if (!asks) return 'admitted';
+    const admission = judged.get(key) ?? flood(who, at ?? now);
+    judged.set(key, admission);
+    const oldest = judged.size > JUDGED ? judged.keys().next().value : undefined;
+    if (oldest !== undefined) judged.delete(oldest);
+    return admission;
+  };
+}
+
+function heard({ activity }: ReceivedEvent, admission: Admission): HeardActivity | undefined {
   if (admission === 'admitted') return activity;
   const told = {
     type: ActivityTypes.Event,

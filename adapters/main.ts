@@ -31,10 +31,12 @@ async function main(): Promise<void> {
   });
   const { serve } = await import('./serve.ts');
   const content = await opening;
-  const served = await serve({ settings, log, content, store, announce: console.log }).catch((error: unknown) => {
-    content.close();
-    throw error;
-  });
+  const served = await serve({ settings, log, content, store, announce: console.log }).catch(
+    (error: unknown) => {
+      content.close();
+      throw error;
+    },
+  );
   console.log(`Smart Villager answers on http://localhost:${served.port} (Ctrl-C ends it)`);
   const { catalogue, version } = content.knowledge();
   log.info({ port: served.port, services: catalogue.services.length, version }, 'server.listening');
@@ -54,6 +56,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error((error instanceof Error && error.message) || error);
   process.exit(1);
 });

@@ -16,6 +16,8 @@ export interface Metrics {
   readonly call: Observer<SenderParts>;
   readonly stats: (stats: Stats, now: number) => void;
   readonly expired: (calls: number) => void;
+  /** Whether the server may be given work, and each channel hears and answers. */
+  readonly state: (isReady: boolean, channels: ReadonlyMap<string, boolean>) => void;
   /** How long the event loop was held up at worst since this was last asked, in milliseconds. */
   readonly loopDelayMs: () => number;
   /** Everything in the text format of Prometheus. */
@@ -51,6 +53,8 @@ export function createMetrics(): Metrics {
   const openCalls = gauge('villager_calls_open', 'Calls that wait to be sent.', ['channel']);
   const dead = gauge('villager_dead_letters', 'What could not be answered or sent.');
   const conversations = gauge('villager_conversations', 'Conversations that are remembered.');
+  const ready = gauge('villager_ready', '1 when the server may be given work, 0 when not.');
+  const up = gauge('villager_channel_up', '1 when a channel hears and answers, 0 when not.', ['channel']);
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
 
@@ -64,6 +68,10 @@ export function createMetrics(): Metrics {
     turn: ({ channel, outcome, ms }) => turn.observe({ channel, outcome }, ms / 1000),
     call: ({ channel, outcome, ms }) => call.observe({ channel, outcome }, ms / 1000),
     expired: (calls) => expired.inc(calls),
+    state: (isReady, channels) => {
+      ready.set(Number(isReady));
+      for (const [channel, isUp] of channels) up.set({ channel }, Number(isUp));
+    },
     stats: (stats, now) => {
       openEvents.set(stats.openEvents);
       oldest.set(stats.oldestEventAt === undefined ? 0 : (now - stats.oldestEventAt) / 1000);

@@ -32,8 +32,8 @@ export interface Post {
   readonly accept: (channel: Channel, bot: string, events: readonly ReceivedEvent[]) => Promise<void>;
   /** There may be something to answer or to send. */
   readonly wake: () => void;
-  /** Why answers do not go out, one sentence a channel. */
-  readonly troubles: () => readonly string[];
+  /** Why answers do not go out, a sentence for each channel that is in trouble. */
+  readonly troubles: () => ReadonlyMap<string, string>;
   /** Finishes what is in hand; the rest stays in the store for the next start. */
   readonly stop: () => Promise<void>;
 }
@@ -82,7 +82,13 @@ export function createPost({ store, channels, pulled, metrics, log, ...parts }: 
       dispatch.wake();
       for (const sender of senders.values()) sender.wake();
     },
-    troubles: () => [...senders.values()].flatMap((sender) => sender.trouble() ?? []),
+    troubles: () =>
+      new Map(
+        [...senders].flatMap(([name, sender]) => {
+          const trouble = sender.trouble();
+          return trouble === undefined ? [] : [[name, trouble] as const];
+        }),
+      ),
     stop: async () => {
       await dispatch.stop();
       await Promise.all([...senders.values()].map((sender) => sender.stop()));

@@ -1,13 +1,15 @@
-import { createServer, type Server } from 'node:http';
 import type { Logger } from 'pino';
-import { type ClosedChannel, type OpenChannel, openChannels } from './channels.ts';
+import { openChannels } from './channels.ts';
 import type { LiveContent } from './content/live.ts';
 import { deletionCodes } from './deletion-codes.ts';
 import type { Settings } from './env.ts';
 import { createApp } from './http/app.ts';
+import type { Readiness } from './http/health.ts';
+import { listen } from './http/listen.ts';
 import { createMetrics } from './metrics.ts';
-import { createPost, type Post } from './post.ts';
+import { createPost } from './post.ts';
 import { visitorSecret } from './secret.ts';
+import { type Started, startChannels } from './start-channels.ts';
 import type { Store } from './store/store.ts';
 import { watchOver } from './watch-over.ts';
 import { createWaiting, web } from './web/index.ts';
@@ -27,40 +29,42 @@ export interface Served {
   readonly stop: () => Promise<void>;
 }
 
-/** How long a request in flight may take to finish when the server is asked to stop. */
-const GRACE_MS = 5_000;
-/** A small server's worth of open connections; more wait in the kernel's line. */
-const MOST_CONNECTIONS = 4_000;
-
 /** Serves every channel that is set; resolves when it listens. */
 export async function serve(parts: ServeParts): Promise<Served> {
   const { settings, log, content, store, announce = () => {}, now = () => new Date() } = parts;
+  const { knowledge } = content;
   const secret = await visitorSecret(settings.VISITOR_SECRET, settings.DATA_DIR);
   const codes = deletionCodes(secret);
   const metrics = createMetrics();
   const waiting = createWaiting();
-  const { knowledge } = content;
   const all = openChannels({ settings, knowledge, deletionCodes: codes, now });
   const open = all.filter((one) => 'channel' in one);
+  const channels = open.map(({ channel }) => channel);
+  const bots = new Map(open.map(({ channel, bot }) => [channel.name, bot]));
   const post = createPost({
     store,
     knowledge,
-    channels: open.map(({ channel }) => channel),
+    channels,
     pulled: { ...web, tell: waiting.tell },
     humanHours: settings.MESSENGER_HUMAN_HOURS,
     metrics,
     now,
     log,
   });
-  const watch = watchOver({
-    store,
-    metrics,
-    now: () => now().getTime(),
-    log,
-    onSecond: post.wake,
-  });
-  const deaf = new Map<string, string>();
+  const watch = watchOver({ store, metrics, now: () => now().getTime(), log, onSecond: post.wake });
   let isStopping = false;
+  let started: Started | undefined;
+  const readiness = (): Readiness => {
+    const hindrances = [isStopping ? 'the server is stopping' : undefined, watch.hindered(), watch.busy()];
+    const reasons = hindrances.filter((reason) => reason !== undefined);
+    const troubles = [...content.troubles(), ...post.troubles().values(), ...(started?.deaf.values() ?? [])];
+    return { ready: reasons.length === 0, reasons: [...reasons, ...troubles] };
+  };
+  const metricsText = () => {
+    const isUp = (name: string) => !post.troubles().has(name) && !started?.deaf.has(name);
+    metrics.state(readiness().ready, new Map(channels.map(({ name }) => [name, isUp(name)])));
+    return metrics.text();
+  };
   const app = createApp({
     store,
     knowledge,
@@ -68,97 +72,33 @@ export async function serve(parts: ServeParts): Promise<Served> {
     secret,
     now,
     onAccepted: post.wake,
+    observe: metrics.intake,
     publicUrl: settings.PUBLIC_URL,
     readDeletionCode: codes.read,
     trustProxy: settings.TRUST_PROXY,
-    readiness: () => {
-      const hindrances = [isStopping ? 'the server is stopping' : undefined, watch.hindered(), watch.busy()];
-      const reasons = hindrances.filter((reason) => reason !== undefined);
-      return {
-        ready: reasons.length === 0,
-        reasons: [...reasons, ...content.troubles(), ...post.troubles(), ...deaf.values()],
-      };
-    },
+    readiness,
     webhooks: {
-      channels: open.map(({ channel }) => channel),
-      accept: (channel, events) => post.accept(channel, botOf(open, channel.name), events),
+      channels,
+      accept: (channel, events) => post.accept(channel, bots.get(channel.name) ?? '', events),
       hindered: watch.hindered,
       log,
       observe: metrics.webhook,
     },
     routers: open.flatMap(({ router }) => router ?? []),
-    metrics: { token: settings.METRICS_TOKEN, text: metrics.text },
+    metrics: { token: settings.METRICS_TOKEN, text: metricsText },
     log,
   });
-  const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 2_000 },
-    app,
-  );
-  server.maxConnections = MOST_CONNECTIONS;
-  await listening(server, settings);
+  const listening = await listen(app, settings.PORT, settings.HOST);
   post.wake();
-  const listeners = new AbortController();
-  const heard = all.map((one) => startChannel(one, { post, log, announce, deaf, signal: listeners.signal }));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : settings.PORT;
-
+  started = startChannels(all, { post, log, announce });
   return {
-    port,
+    port: listening.port,
     stop: async () => {
       isStopping = true;
-      listeners.abort();
       watch.stop();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
-      await Promise.all([closed, ...heard]);
+      await Promise.all([started?.stop(), listening.close()]);
       await post.stop();
       await store.close();
     },
   };
-}
-
-const botOf = (open: readonly OpenChannel[], name: string): string =>
-  open.find(({ channel }) => channel.name === name)?.bot ?? '';
-
-interface StartParts {
-  readonly post: Post;
-  readonly log: Logger;
-  readonly announce: (line: string) => void;
-  /** Why channels hear nothing, for readiness. */
-  readonly deaf: Map<string, string>;
-  readonly signal: AbortSignal;
-}
-
-/** Says in one line whether a channel is on and why, checks its token, and listens where the platform does not call. */
-async function startChannel(one: OpenChannel | ClosedChannel, parts: StartParts): Promise<void> {
-  const { post, log, announce, deaf, signal } = parts;
-  if ('off' in one) return announce(`${one.title}: off (${one.off})`);
-  const { title, channel, bot, comes, warning, listen } = one;
-  if (warning !== undefined) log.warn({ channel: channel.name, warning }, 'channel.warning');
-  try {
-    announce(`${title}: on as ${await channel.check()}; ${comes}`);
-  } catch (error) {
-    const reason = (error as Error).message;
-    announce(`${title}: on, but it could not be checked: ${reason}`);
-    log.error({ channel: channel.name, reason }, 'channel.unchecked');
-  }
-  const reason = await listen?.({ accept: (events) => post.accept(channel, bot, events), signal, log });
-  if (reason !== undefined) deaf.set(channel.name, `${title} is not heard: ${reason}`);
-}
-
-function listening(server: Server, { PORT, HOST }: Settings): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(
-              `Port ${PORT} is taken by another program. Stop it, or choose another: PORT=3001 npm start`,
-              { cause: error },
-            )
-          : error,
-      );
-    });
-    server.listen(PORT, HOST, resolve);
-  });
 }

@@ -1,24 +1,44 @@
-// Compiles adapters/main.ts and the two workers into dist/: bundles of our own files, packages stay outside.
-// With --start the server is started in the same process afterwards: this is `npm start`.
+// Compiles adapters/main.ts, the two workers and the operator's commands into dist/: bundles of our own files,
+// packages stay outside. With --start the server is started in the same process afterwards: this is `npm start`.
 import { rm } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { build, stop } from 'esbuild';
 
-await rm('dist', { recursive: true, force: true });
-await build({
-  entryPoints: {
-    main: 'adapters/main.ts',
-    'content-worker': 'adapters/content/worker.ts',
-    'store-worker': 'adapters/store/sqlite/worker.ts',
-  },
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  sourcemap: 'linked',
-  logLevel: 'warning',
+const { values } = parseArgs({
+  options: { start: { type: 'boolean' }, out: { type: 'string', default: 'dist' } },
 });
+
+const SERVER = {
+  main: 'adapters/main.ts',
+  'content-worker': 'adapters/content/worker.ts',
+  'store-worker': 'adapters/store/sqlite/worker.ts',
+};
+/** What is run where the server runs, and there are no development packages: `node dist/backup.js`. */
+const COMMANDS = {
+  backup: 'scripts/backup.ts',
+  restore: 'scripts/restore.ts',
+  outbox: 'scripts/outbox.ts',
+  reports: 'scripts/reports.ts',
+  'messenger-setup': 'scripts/messenger-setup.ts',
+  'telegram-setup': 'scripts/telegram-setup.ts',
+};
+
+const compile = (entryPoints) =>
+  build({
+    entryPoints,
+    outdir: values.out,
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+  });
+
+await rm(values.out, { recursive: true, force: true });
+// Apart, so that no command changes how the server is cut into files, and with them how fast it starts.
+await Promise.all([compile(SERVER), compile(COMMANDS)]);
 await stop(); // esbuild's own process must not outlive the build
-if (process.argv.includes('--start')) await import('../dist/main.js');
+if (values.start) await import('../dist/main.js');

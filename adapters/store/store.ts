@@ -99,7 +99,10 @@ export interface Horizon {
 export interface Store {
   /** Writes events down, in this order, all or none; tells for each whether it is new. A repeated one is dropped. */
   readonly accept: (events: readonly InboxEvent[], now: number) => Promise<readonly boolean[]>;
-  /** The oldest open events of at most so many conversations that nobody else works on. */
+  /**
+   * The oldest open events of at most so many conversations that nobody else works on; among them at most one that was
+   * claimed before: should it end the process each time, no other is counted as tried with it.
+   */
   readonly claim: (most: number) => Promise<readonly ClaimedEvent[]>;
   /** Ends a claimed event together with everything its turn led to. */
   readonly commit: (event: ClaimedEvent, result: TurnResult, now: number) => Promise<void>;

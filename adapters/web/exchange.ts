@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { HeardActivity } from '../channel.ts';
+import type { IntakeParts } from '../intake.ts';
 import { readMemory } from '../memory.ts';
 import { KEPT } from '../retention.ts';
 import { eventKey } from '../store/event-key.ts';
@@ -29,6 +30,7 @@ export interface ExchangeParts {
   readonly now: () => number;
   /** There are new events in the inbox. */
   readonly onAccepted: () => void;
+  readonly observe?: IntakeParts['observe'];
 }
 
 /** Shorter ids are counted or guessed, and whoever guesses one would land in somebody else's conversation. */
@@ -47,7 +49,8 @@ export async function findThread(
  * The web's way to the villager: the message goes into the inbox, and the request waits for its turn. A message that
  * comes twice is answered once, also the first of a conversation, also when the server was restarted in between.
  */
-export function createExchange({ store, waiting, secret, now, onAccepted }: ExchangeParts): Exchange {
+export function createExchange(parts: ExchangeParts): Exchange {
+  const { store, waiting, secret, now, onAccepted, observe } = parts;
   return async (incoming) => {
     const known = await findThread(store, incoming.conversation?.id);
     const conversation = known ? String(incoming.conversation?.id) : idFor(incoming, secret, now());
@@ -65,7 +68,9 @@ export function createExchange({ store, waiting, secret, now, onAccepted }: Exch
     if (before) return { conversation, spoken: before };
     const turn = waiting.until(key);
     try {
-      await store.accept(events, now());
+      const isFresh = await store.accept(events, now());
+      const fresh = isFresh.filter(Boolean).length;
+      observe?.({ channel: WEB, fresh, repeated: events.length - fresh, flooding: 0 });
     } catch (error) {
       waiting.tell(key, undefined);
       throw notNow(error);

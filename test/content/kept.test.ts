@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { buffersOf } from '../../adapters/content/buffers.ts';
 import { buildOrTakeKept } from '../../adapters/content/kept.ts';
 
 let folder: string;
@@ -68,4 +69,13 @@ test('a build that cannot be written is handed over all the same, with the reaso
   const { built, afterwards } = await buildOrTakeKept(task, pathToFileURL(code).href);
   expect(built.ok).toBe(true);
   expect(await afterwards()).toMatch(/EEXIST|ENOTDIR/);
+});
+
+test('what is handed over between threads is never the memory that all small buffers share', async () => {
+  await build();
+  const kept = deserialize(readFileSync(keep));
+  const buffers = buffersOf({ kept, small: deserialize(serialize(new Float32Array(4))) });
+  expect(buffers.length).toBeGreaterThan(10);
+  expect(buffers).not.toContain(Buffer.allocUnsafe(1).buffer);
+  expect(() => structuredClone(0, { transfer: buffers })).not.toThrow();
 });

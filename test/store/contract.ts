@@ -114,6 +114,20 @@ export function storeContract(
         expect((await store().claim(10)).map(textOf)).toEqual(['question 1', 'question 2']);
       });
 
+      test('hands out one event at a time of those that were tried before: the others are not counted with it', async () => {
+        await store().accept([event('a', '1'), event('b', '2'), event('c', '3')], NOW);
+        expect(await store().claim(2)).toHaveLength(2);
+        await opened.reopen();
+        const first = await store().claim(10);
+        expect(first.map((one) => [textOf(one), one.attempts])).toEqual([
+          ['question 1', 1],
+          ['question 3', 0],
+        ]);
+        expect((await store().claim(10)).map((one) => [textOf(one), one.attempts])).toEqual([
+          ['question 2', 1],
+        ]);
+      });
+
       test('keeps the order of acceptance within each conversation, whatever is interleaved', async () => {
         await fc.assert(
           fc.asyncProperty(fc.array(fc.nat({ max: 4 }), { maxLength: 40 }), fc.uuid(), async (who, run) => {

@@ -66,12 +66,15 @@ export function createInbox(database: Database, effects: Effects, outbox: Outbox
       effects.onRollback(() => {
         for (const conversation of conversations) line.release(conversation, true);
       });
+      let hasTried = false;
       return conversations.flatMap((conversation) => {
         const row = head.get(conversation) as EventRow | undefined;
-        if (!row) {
-          effects.onCommit(() => line.release(conversation, false));
+        const mustWait = hasTried && row !== undefined && row.attempts > 0;
+        if (!row || mustWait) {
+          effects.onCommit(() => line.release(conversation, mustWait));
           return [];
         }
+        hasTried ||= row.attempts > 0;
         countTry.run(row.id);
         return [claimed(row)];
       });

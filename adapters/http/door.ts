@@ -1,0 +1,53 @@
+import type { ReceivedEvent, WebhookChannel, WebhookRequest } from '../channel.ts';
+
+export interface DoorParts {
+  /** Resolves when the events are on disk. */
+  readonly accept: (channel: WebhookChannel, events: readonly ReceivedEvent[]) => Promise<unknown>;
+  /** Why nothing can be taken just now; undefined: everything can. */
+  readonly hindered: () => string | undefined;
+  readonly log: { readonly warn: (fields: object, event: string) => void };
+  readonly observe?: (delivery: {
+    readonly channel: string;
+    readonly status: number;
+    readonly ms: number;
+  }) => void;
+}
+
+/** What a platform is answered. */
+export interface DoorAnswer {
+  readonly status: 200 | 400 | 401 | 503;
+  readonly text: string;
+  readonly retryAfter?: string;
+}
+/** Verifies a delivery and keeps its events: 200 when they are on disk, and never before. Never rejects. */
+export type Door = (channel: WebhookChannel, request: WebhookRequest) => Promise<DoorAnswer>;
+
+const NOT_NOW = { status: 503, text: 'not now\n', retryAfter: '10' } as const;
+
+export function createDoor({ accept, hindered, log, observe = () => {} }: DoorParts): Door {
+  const later = (channel: string, reason: string): DoorAnswer => {
+    log.warn({ channel, reason }, 'webhook.not-kept');
+    return NOT_NOW;
+  };
+  const take: Door = async (channel, request) => {
+    const delivery = channel.receive(request);
+    if ('refused' in delivery) {
+      log.warn({ channel: channel.name, reason: delivery.reason }, 'webhook.refused');
+      return { status: delivery.refused, text: 'refused\n' };
+    }
+    const hindrance = hindered();
+    if (hindrance !== undefined) return later(channel.name, hindrance);
+    try {
+      await accept(channel, delivery.events);
+      return { status: 200, text: 'ok\n' };
+    } catch (error) {
+      return later(channel.name, (error as Error).message);
+    }
+  };
+  return async (channel, request) => {
+    const start = performance.now();
+    const answer = await take(channel, request);
+    observe({ channel: channel.name, status: answer.status, ms: performance.now() - start });
+    return answer;
+  };
+}

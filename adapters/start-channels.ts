@@ -1,0 +1,50 @@
+import type { ClosedChannel, OpenChannel } from './channels.ts';
+import type { Post, PostLog } from './post.ts';
+
+export interface StartParts {
+  readonly post: Post;
+  readonly log: PostLog;
+  /** Tells the operator which channels are on, a line each. */
+  readonly announce: (line: string) => void;
+}
+
+export interface Started {
+  /** Why channels hear nothing, a sentence each. */
+  readonly deaf: ReadonlyMap<string, string>;
+  /** Stops listening; resolves when nothing more is taken. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Says of each channel whether it is on and why, checks its token, and listens where the platform does not call. */
+export function startChannels(all: readonly (OpenChannel | ClosedChannel)[], parts: StartParts): Started {
+  const deaf = new Map<string, string>();
+  const end = new AbortController();
+  const heard = all.map((one) =>
+    'off' in one ? parts.announce(`${one.title}: off (${one.off})`) : start(one, parts, deaf, end.signal),
+  );
+  return {
+    deaf,
+    stop: async () => {
+      end.abort();
+      await Promise.all(heard);
+    },
+  };
+}
+
+async function start(
+  { title, channel, bot, comes, warning, listen }: OpenChannel,
+  { post, log, announce }: StartParts,
+  deaf: Map<string, string>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (warning !== undefined) log.warn({ channel: channel.name, warning }, 'channel.warning');
+  try {
+    announce(`${title}: on as ${await channel.check()}; ${comes}`);
+  } catch (error) {
+    const reason = (error as Error).message;
+    announce(`${title}: on, but it could not be checked: ${reason}`);
+    log.error({ channel: channel.name, reason }, 'channel.unchecked');
+  }
+  const reason = await listen?.({ accept: (events) => post.accept(channel, bot, events), signal, log });
+  if (reason !== undefined) deaf.set(channel.name, `${title} is not heard: ${reason}`);
+}
