@@ -35,8 +35,16 @@ module.exports = {
       name: 'nothing-imports-tests',
       severity: 'error',
       comment: 'Test code is not part of the product: move what you need out of test/.',
-      from: { path: '^(bot|adapters|scripts)/' },
+      from: { path: '^(bot|adapters|scripts)/', pathNot: '^scripts/dev([.]ts$|/)' },
       to: { path: '^test/' },
+    },
+    {
+      name: 'dev-shows-the-imitations',
+      severity: 'error',
+      comment:
+        '`npm run dev` shows the very imitations that the tests are run against, so that what one sees there is what is tested. It takes nothing else out of test/.',
+      from: { path: '^scripts/dev([.]ts$|/)' },
+      to: { path: '^test/', pathNot: '^test/fakes/' },
     },
     {
       name: 'scripts-are-ends',

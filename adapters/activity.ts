@@ -34,9 +34,17 @@ function messageOf({ value, text, entities, attachments }: Partial<Activity>): U
   return attachments && attachments.length > 0 ? { kind: 'unreadable' } : undefined;
 }
 
+/** A point on the map as Bot Framework's entity; a kilometre is exact enough to find a district, and no house is found by it. */
+export const geoCoordinates = (latitude: number, longitude: number) => ({
+  type: GEO,
+  latitude: Number(latitude.toFixed(2)),
+  longitude: Number(longitude.toFixed(2)),
+});
+const GEO = 'GeoCoordinates';
+
 /** Bot Framework's entity for a point on the map; anything else is none. */
 function locationIn({ type, latitude, longitude }: Entity): Utterance[] {
-  return type === 'GeoCoordinates' && Number.isFinite(latitude) && Number.isFinite(longitude)
+  return type === GEO && Number.isFinite(latitude) && Number.isFinite(longitude)
     ? [{ kind: 'location', latitude, longitude }]
     : [];
 }

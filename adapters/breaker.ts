@@ -4,6 +4,8 @@ export interface Breaker {
   readonly allows: () => boolean;
   readonly succeeded: () => void;
   readonly failed: () => void;
+  /** The call that was allowed has not been made: another one may be. */
+  readonly unused: () => void;
   readonly isOpen: () => boolean;
 }
 
@@ -13,7 +15,7 @@ const HALF_OPEN_EVERY_MS = 10_000;
 /** Opens after five failures in a row, lets one call try every ten seconds. `now`: a clock that never jumps. */
 export function createBreaker(now: () => number): Breaker {
   let failures = 0;
-  let triedAt = 0;
+  let triedAt = Number.NEGATIVE_INFINITY;
   const isOpen = () => failures >= FAILURES;
   return {
     isOpen,
@@ -25,6 +27,9 @@ export function createBreaker(now: () => number): Breaker {
     },
     succeeded: () => {
       failures = 0;
+    },
+    unused: () => {
+      triedAt = Number.NEGATIVE_INFINITY;
     },
     failed: () => {
       failures += 1;

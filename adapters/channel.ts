@@ -74,8 +74,10 @@ export interface Channel {
   ) => readonly Call[];
   /** Carries out one call. Rejects with `SendFailure`, and with nothing else. */
   readonly send: (call: Call) => Promise<void>;
-  /** Shows at once that a message has been seen (a typing sign, the end of a button's spinner). Never rejects. */
+  /** Shows at once that an event has been seen: a tick, the end of a button's spinner. Never rejects. */
   readonly notice?: (event: ReceivedEvent) => Promise<void>;
+  /** Shows that an answer is being written; asked for only when it takes a moment. Never rejects. */
+  readonly typing?: (event: ReceivedEvent) => Promise<void>;
   /** Asks the platform whether the bot may work, at start. Resolves with the bot's public name; rejects with `SendFailure`. */
   readonly check: () => Promise<string>;
 }

@@ -10,6 +10,8 @@ export interface DispatchParts {
   readonly apologise: Answering['apologise'];
   readonly now: () => number;
   readonly log: DispatchLog;
+  /** A platform waits for its deliveries to be kept: that goes first. */
+  readonly isAccepting?: () => boolean;
   /** A turn is on disk: its calls can be sent, whoever waits for it can be told. */
   readonly onCommitted: (event: ClaimedEvent, result: TurnResult) => void;
   readonly observe?: (turn: {
@@ -43,6 +45,7 @@ const SLOW_MS = 50;
 /** Takes the turns of open events, many conversations side by side, each one's in order. */
 export function createDispatch(parts: DispatchParts): Dispatch {
   const { store, answer, apologise, now, log, onCommitted, observe = () => {} } = parts;
+  const { isAccepting = () => false } = parts;
   let isStopping = false;
   let isWanted = false;
   let running: Promise<void> | undefined;
@@ -72,7 +75,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       const turns: Promise<void>[] = [];
       for (const event of events.filter(({ attempts }) => attempts === 0)) {
         turns.push(take(event));
-        await nextTick(); // requests get their share between two turns
+        await breathe(isAccepting);
       }
       await Promise.all(turns);
       // Those that were tried before come alone: should one end the process, the others are done.
@@ -133,6 +136,14 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       await running;
     },
   };
+}
+
+/** As many rounds of the event loop as it takes to read, keep and acknowledge a delivery. */
+const ROUNDS = 6;
+
+/** Requests get their share between two turns; those that are being kept are acknowledged first. */
+async function breathe(isAccepting: () => boolean): Promise<void> {
+  for (let round = 0; round === 0 || (round < ROUNDS && isAccepting()); round += 1) await nextTick();
 }
 
 /** The first lines of a stack, without the message in front of it. */

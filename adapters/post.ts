@@ -5,6 +5,7 @@ import { createDispatch } from './dispatch.ts';
 import { createIntake } from './intake.ts';
 import type { Metrics } from './metrics.ts';
 import { createSender } from './sender.ts';
+import { createSigns } from './signs.ts';
 import type { Store } from './store/store.ts';
 import { createVillager } from './villager.ts';
 
@@ -38,9 +39,6 @@ export interface Post {
   readonly stop: () => Promise<void>;
 }
 
-/** A sign that a message was seen is worth nothing when there are so many. */
-const MOST_NOTICES = 20;
-
 export function createPost({ store, channels, pulled, metrics, log, ...parts }: PostParts): Post {
   const now = () => parts.now().getTime();
   const senders = new Map(
@@ -49,6 +47,8 @@ export function createPost({ store, channels, pulled, metrics, log, ...parts }: 
       createSender({ channel, store, now, log, observe: metrics.call }),
     ]),
   );
+  const signs = createSigns();
+  let accepting = 0;
   const answering = createAnswering({
     ...parts,
     villager: createVillager(parts),
@@ -59,24 +59,24 @@ export function createPost({ store, channels, pulled, metrics, log, ...parts }: 
     store,
     now,
     log,
+    isAccepting: () => accepting > 0,
     observe: metrics.turn,
-    onCommitted: ({ channel, key }, { memory, calls }) => {
+    onCommitted: ({ channel, conversation, key }, { memory, calls }) => {
+      signs.answered(conversation);
       if (channel === pulled.name) pulled.tell(key, memory);
       if (calls.length > 0) senders.get(channel)?.wake();
     },
   });
   const intake = createIntake({ store, now, onAccepted: dispatch.wake, observe: metrics.intake });
-  let notices = 0;
-  const notice = async (channel: Channel, event: ReceivedEvent) => {
-    if (!channel.notice || notices >= MOST_NOTICES) return;
-    notices += 1;
-    await channel.notice(event);
-    notices -= 1;
-  };
   return {
     accept: async (channel, bot, events) => {
-      const fresh = await intake.take(channel.name, bot, events);
-      for (const event of fresh) void notice(channel, event);
+      accepting += 1;
+      try {
+        const fresh = await intake.take(channel.name, bot, events);
+        for (const event of fresh) signs.received(channel, event);
+      } finally {
+        accepting -= 1;
+      }
     },
     wake: () => {
       dispatch.wake();
@@ -91,6 +91,7 @@ export function createPost({ store, channels, pulled, metrics, log, ...parts }: 
       ),
     stop: async () => {
       await dispatch.stop();
+      signs.stop();
       await Promise.all([...senders.values()].map((sender) => sender.stop()));
     },
   };

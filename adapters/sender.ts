@@ -58,22 +58,21 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
   let lockedOut: string | undefined;
   let probedAt = 0;
   let isStopping = false;
-  let isClaiming = false;
+  let claiming: Promise<void> | undefined;
   let isWanted = false;
   const alarm = createAlarm(() => wake());
 
   function wake(): void {
     isWanted = true;
-    if (isStopping || isClaiming) return;
-    isClaiming = true;
+    if (isStopping || claiming) return;
     isWanted = false;
-    claim()
+    claiming = claim()
       .catch((error: unknown) => {
         log.error({ channel: name, err: error }, 'sender.failed');
         alarm.within(1_000);
       })
       .finally(() => {
-        isClaiming = false;
+        claiming = undefined;
         if (isWanted) wake();
       });
   }
@@ -84,6 +83,7 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
     if (room <= 0) return onTheirWay.size < IN_FLIGHT ? alarm.within(pace.wait()) : undefined;
     if (!breaker.allows()) return alarm.within(1_000);
     const calls = await store.claimCalls(name, breaker.isOpen() ? 1 : room);
+    if (calls.length === 0 && breaker.isOpen()) breaker.unused();
     pace.spend(calls.length);
     for (const call of calls) {
       const delivery = deliver(call).finally(() => {
@@ -101,9 +101,15 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
     observe({ channel: name, ms: performance.now() - start, outcome });
   }
 
+  const pointlessBecause = ({ writtenAt, unclear, call }: ClaimedCall): string | undefined =>
+    now() - writtenAt > EXPIRES_MS ? 'expired' : unclear && call.kind === 'prompt' ? 'unclear' : undefined;
+
   async function settled(call: ClaimedCall): Promise<CallOutcome> {
-    if (now() - call.writtenAt > EXPIRES_MS) return dead(call, 'expired');
-    if (call.unclear && call.call.kind === 'prompt') return dead(call, 'unclear');
+    const pointless = pointlessBecause(call);
+    if (pointless !== undefined) {
+      if (breaker.isOpen()) breaker.unused();
+      return dead(call, pointless);
+    }
     try {
       await channel.send(call.call);
     } catch (error) {
@@ -191,6 +197,7 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
     stop: async () => {
       isStopping = true;
       alarm.stop();
+      await claiming; // what it has claimed is marked as on its way, and has to go there
       await Promise.allSettled(onTheirWay);
     },
   };

@@ -4,8 +4,10 @@ import type { LiveContent } from './content/live.ts';
 import { deletionCodes } from './deletion-codes.ts';
 import type { Settings } from './env.ts';
 import { createApp } from './http/app.ts';
+import { deliveriesFirst } from './http/deliveries.ts';
 import type { Readiness } from './http/health.ts';
 import { listen } from './http/listen.ts';
+import type { WebhookParts } from './http/webhooks.ts';
 import { createMetrics } from './metrics.ts';
 import { createPost } from './post.ts';
 import { visitorSecret } from './secret.ts';
@@ -65,6 +67,13 @@ export async function serve(parts: ServeParts): Promise<Served> {
     metrics.state(readiness().ready, new Map(channels.map(({ name }) => [name, isUp(name)])));
     return metrics.text();
   };
+  const doors: WebhookParts = {
+    channels,
+    accept: (channel, events) => post.accept(channel, bots.get(channel.name) ?? '', events),
+    hindered: watch.hindered,
+    log,
+    observe: metrics.webhook,
+  };
   const app = createApp({
     store,
     knowledge,
@@ -77,18 +86,12 @@ export async function serve(parts: ServeParts): Promise<Served> {
     readDeletionCode: codes.read,
     trustProxy: settings.TRUST_PROXY,
     readiness,
-    webhooks: {
-      channels,
-      accept: (channel, events) => post.accept(channel, bots.get(channel.name) ?? '', events),
-      hindered: watch.hindered,
-      log,
-      observe: metrics.webhook,
-    },
+    webhooks: doors,
     routers: open.flatMap(({ router }) => router ?? []),
     metrics: { token: settings.METRICS_TOKEN, text: metricsText },
     log,
   });
-  const listening = await listen(app, settings.PORT, settings.HOST);
+  const listening = await listen(deliveriesFirst(doors, app), settings.PORT, settings.HOST);
   post.wake();
   started = startChannels(all, { post, log, announce });
   return {

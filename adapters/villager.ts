@@ -37,11 +37,22 @@ const PHNOM_PENH = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Phnom_Penh
 /** The calendar day in Phnom Penh: 2026-11-20. */
 export const dayInPhnomPenh = (at: Date): string => PHNOM_PENH.format(at);
 
+/** The same, asked for at every turn: formatting a date takes as long as many a step of it. */
+function createCalendar(): typeof dayInPhnomPenh {
+  let [minute, day] = [Number.NaN, ''];
+  return (at) => {
+    const now = Math.floor(at.getTime() / 60_000);
+    if (now !== minute) [minute, day] = [now, dayInPhnomPenh(at)];
+    return day;
+  };
+}
+
 const DEFAULT_LOCALE: Locale = 'km';
 
 /** Carries Activities through botbuilder to the engine and back. */
 export function createVillager({ knowledge, now }: VillagerParts): Villager {
   const handler = new ActivityHandler();
+  const dayOf = createCalendar();
   handler.onTurn(async (context, next) => {
     const turn: OpenTurn = context.turnState.get(TURN);
     const utterance = utteranceOf(context.activity);
@@ -52,7 +63,7 @@ export function createVillager({ knowledge, now }: VillagerParts): Villager {
         known,
         { ...turn.before, ...(locale ? { locale } : {}) },
         utterance,
-        dayInPhnomPenh(now()),
+        dayOf(now()),
       );
       const spoken = conversation.locale ?? DEFAULT_LOCALE;
       turn.taken = { conversation, locale: spoken, records, forgets, version: known.version };

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { LOCALES, type Locale, type Money, type Strings } from './catalogue/index.ts';
+import { remember } from './understand/remember.ts';
 
 /** Says a sentence of the locale file by its key, with its values filled in. */
 export type Say = (key: string, values?: Readonly<Record<string, unknown>>) => string;
@@ -18,10 +19,12 @@ export function createSpeech(strings: Readonly<Record<Locale, Strings>>): (local
       throw new Error(`the locale files have no text "${key}"`);
     },
   } as Parameters<typeof instance.init>[0]);
-  return (locale) => {
-    const fixed = instance.getFixedT(locale);
-    return (key, values) => localDigits(fixed(key, values ?? {}) as string, locale);
-  };
+  const say = (locale: Locale, key: string, values: Readonly<Record<string, unknown>>) =>
+    localDigits(instance.t(key, { ...values, lng: locale }), locale);
+  /** Sentences without values are the same every time, and most are. */
+  const fixed = new Map(LOCALES.map((locale) => [locale, remember((key) => say(locale, key, {}))]));
+  return (locale) => (key, values) =>
+    values === undefined ? (fixed.get(locale)?.(key) ?? '') : say(locale, key, values);
 }
 
 const KHMER_ZERO = 0x17e0;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { geoCoordinates } from '../activity.ts';
 import type { HeardActivity, ReceivedEvent } from '../channel.ts';
 import { codeIn, GET_STARTED, OURS } from './marks.ts';
 import { type Happening, happeningsIn, type Message, type Postback } from './webhook.ts';
@@ -44,6 +45,8 @@ function written(happening: Happening, message: Message): readonly ReceivedEvent
 function heard({ text, quick_reply, attachments = [] }: Message): HeardActivity | undefined {
   if (quick_reply) return { type: 'message', value: quick_reply.payload };
   if (text) return { type: 'message', text };
+  const point = attachments.flatMap(({ payload }) => payload?.coordinates ?? [])[0];
+  if (point) return { type: 'message', entities: [geoCoordinates(point.lat, point.long)] };
   // Only that something came is told on: nobody follows an address that a citizen sent.
   return attachments.length > 0
     ? { type: 'message', attachments: attachments.map(({ type }) => ({ contentType: type })) }

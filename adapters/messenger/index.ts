@@ -49,7 +49,8 @@ export function messenger(options: MessengerOptions): WebhookChannel {
     handshake: (query) => answerHandshake(query, verifyToken),
     render: (said, heard) => render(said, heard, labels),
     send: async ({ method, body }) => void (await client.post(method, body)),
-    notice: (event) => notice(client, event),
+    notice: (event) => sign(client, 'mark_seen', event),
+    typing: (event) => sign(client, 'typing_on', event),
     check: () => pageName(client),
   };
 }
@@ -63,11 +64,13 @@ function objectIn(body: Buffer): object | undefined {
   }
 }
 
-/** "Seen" and "typing"; where a human has taken over neither would be true. */
-async function notice(client: Client, { conversation, activity }: ReceivedEvent): Promise<void> {
+async function sign(
+  client: Client,
+  sender_action: 'mark_seen' | 'typing_on',
+  { conversation, activity }: ReceivedEvent,
+): Promise<void> {
+  // Where a human has taken over neither would be true.
   if (activity.type === 'handoff') return;
-  const actions = ['mark_seen', 'typing_on'].map((sender_action) =>
-    client.post('me/messages', { recipient: { id: conversation }, sender_action }, NOTICE_MS),
-  );
-  await Promise.allSettled(actions);
+  const body = { recipient: { id: conversation }, sender_action };
+  await Promise.allSettled([client.post('me/messages', body, NOTICE_MS)]);
 }

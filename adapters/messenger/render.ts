@@ -1,4 +1,5 @@
 import type { Locale } from '../../bot/index.ts';
+import { titleAndBody } from '../activity.ts';
 import type { Call, ReceivedEvent } from '../channel.ts';
 import { pieces, shortened } from '../fit.ts';
 import type { OutgoingActivity } from '../villager.ts';
@@ -38,7 +39,7 @@ function messagesOf(
   numbered: boolean,
   labels: (locale: Locale) => Labels,
 ): readonly object[] {
-  const { text = '' } = activity;
+  const text = textOf(activity);
   const locale: Locale = activity.locale === 'en' ? 'en' : 'km';
   const options = optionsOf(activity, numbered ? DIGITS[locale] : undefined);
   switch (shapeOf(text, options)) {
@@ -53,6 +54,12 @@ function messagesOf(
     case 'numbers':
       return withNumbers(text, options);
   }
+}
+
+/** Messenger has no bold letters: an empty line sets the title off. */
+function textOf(activity: OutgoingActivity): string {
+  const { title, body } = titleAndBody(activity);
+  return title ? `${title}\n\n${body}` : body;
 }
 
 const optionsOf = (activity: OutgoingActivity, digits: Intl.NumberFormat | undefined): readonly Option[] =>

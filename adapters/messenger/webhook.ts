@@ -6,7 +6,13 @@ const Milliseconds = z.union([z.number(), z.string().regex(/^\d+$/).transform(Nu
 const Referral = z.object({ ref: z.string().optional() });
 const Attachment = z.object({
   type: z.string().catch('unknown'),
-  payload: z.object({ sticker_id: z.unknown().optional() }).nullish().catch(undefined),
+  payload: z
+    .object({
+      sticker_id: z.unknown().optional(),
+      coordinates: z.object({ lat: z.number(), long: z.number() }).optional().catch(undefined),
+    })
+    .nullish()
+    .catch(undefined),
 });
 
 const Message = z.object({

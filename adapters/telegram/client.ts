@@ -1,3 +1,4 @@
+import { Agent as PlainAgent } from 'node:http';
 import { Agent } from 'node:https';
 import { Telegram } from 'telegraf';
 import type { z } from 'zod';
@@ -32,6 +33,9 @@ export function createClient({
     webhookReply: false,
     agent: new Agent({ keepAlive: true }),
   });
+  // telegraf takes the agent away where a Bot API server of one's own is spoken to without encryption.
+  if (apiRoot.startsWith('http:'))
+    Object.assign(telegram.options, { agent: new PlainAgent({ keepAlive: true }) });
   return async (method, body = {}, { signal, timeoutMs = TIMEOUT_MS } = {}) => {
     const limit = AbortSignal.timeout(timeoutMs);
     try {

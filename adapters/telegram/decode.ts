@@ -1,3 +1,4 @@
+import { geoCoordinates } from '../activity.ts';
 import type { HeardActivity, ReceivedEvent } from '../channel.ts';
 import { activityOfCommand, commandIn } from './commands.ts';
 import {
@@ -69,17 +70,10 @@ function toldInPrivate(message: Message): HeardActivity | undefined {
   const { text = message.caption, location } = message;
   const command = text === undefined ? undefined : commandIn(text);
   if (text !== undefined) return (command && activityOfCommand(command)) ?? { type: 'message', text };
-  if (location) return { type: 'message', entities: [about(location)] };
+  if (location) return { type: 'message', entities: [geoCoordinates(location.latitude, location.longitude)] };
   const kind = Object.keys(UNREADABLE).find((name) => message[name] !== undefined);
   return kind ? { type: 'message', attachments: [{ contentType: UNREADABLE[kind]! }] } : undefined;
 }
-
-/** A kilometre is exact enough to find a district; who lives in which house is never known here. */
-const about = ({ latitude, longitude }: NonNullable<Message['location']>) => ({
-  type: 'GeoCoordinates',
-  latitude: Number(latitude.toFixed(2)),
-  longitude: Number(longitude.toFixed(2)),
-});
 
 /** In a group people talk with each other: only commands for this bot are meant for it. */
 function toldInGroup({ chat, text = '' }: Message, { botName }: Hearing): HeardActivity | undefined {

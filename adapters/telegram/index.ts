@@ -44,6 +44,7 @@ export function telegram({ token, secret, apiRoot, now }: TelegramOptions): Tele
     render,
     send: (answer) => send(call, answer),
     notice: (event) => notice(call, event),
+    typing: (event) => typing(call, event),
     check: async () => {
       botName = (await ask(call, Me, 'getMe')).username;
       return `@${botName}`;
@@ -95,12 +96,17 @@ const withoutHtml = ({ parse_mode: _html, text, ...rest }: Call['body']): Call['
 /** A sign that comes late is no sign. */
 const NOTICE_MS = 3_000;
 
-async function notice(call: CallApi, { activity, conversation }: ReceivedEvent): Promise<void> {
-  if (activity.type === 'installationUpdate') return;
+/** The button that was pressed stops spinning. */
+async function notice(call: CallApi, { activity }: ReceivedEvent): Promise<void> {
   const { query } = (activity.channelData ?? {}) as Partial<Pressed>;
-  const sign =
-    query === undefined
-      ? call('sendChatAction', { chat_id: conversation, action: 'typing' }, { timeoutMs: NOTICE_MS })
-      : call('answerCallbackQuery', { callback_query_id: query }, { timeoutMs: NOTICE_MS });
-  await sign.catch(() => undefined);
+  if (query === undefined) return;
+  await call('answerCallbackQuery', { callback_query_id: query }, { timeoutMs: NOTICE_MS }).catch(ignored);
 }
+
+async function typing(call: CallApi, { conversation }: ReceivedEvent): Promise<void> {
+  const body = { chat_id: conversation, action: 'typing' };
+  await call('sendChatAction', body, { timeoutMs: NOTICE_MS }).catch(ignored);
+}
+
+/** A sign that does not arrive is worth no second try. */
+const ignored = () => undefined;

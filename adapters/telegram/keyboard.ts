@@ -33,12 +33,19 @@ function inRows<Button extends { readonly text: string }>(buttons: readonly Butt
   const rows: Button[][] = [];
   for (const button of buttons) {
     const row = rows.at(-1);
-    if (row?.length === 1 && [...row, button].every(({ text }) => text.length <= SHOWN.halfRow))
+    if (row?.length === 1 && [...row, button].every(({ text }) => widthOf(text) <= SHOWN.halfRow))
       row.push(button);
     else rows.push([button]);
   }
   return rows;
 }
+
+const graphemes = new Intl.Segmenter('km', { granularity: 'grapheme' });
+const KHMER = /\p{Script=Khmer}/u;
+
+/** About how wide a label is drawn, in Latin letters. */
+const widthOf = (label: string): number =>
+  [...graphemes.segment(label)].reduce((sum, { segment }) => sum + (KHMER.test(segment) ? 1.5 : 1), 0);
 
 /** A keyboard in which one choice, and no other, is marked as taken. */
 export const marked = (keyboard: Keyboard, code: string): Keyboard =>

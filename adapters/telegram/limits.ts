@@ -12,6 +12,6 @@ export const LIMITS = {
 export const SHOWN = {
   /** UTF-16 units of a button's text. */
   button: 64,
-  /** Two labels as short as this stand side by side. */
-  halfRow: 16,
+  /** Two labels as narrow as this stand side by side, in widths of a Latin letter: a Khmer cluster is half as wide again. */
+  halfRow: 18,
 } as const;

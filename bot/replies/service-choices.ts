@@ -42,13 +42,13 @@ export function otherAspects(
   asked: readonly Aspect[],
 ): Choice[] {
   if (asked.length === 0) return tellers.steps(telling) ? [aspectChoice(scene, service, 'steps')] : [];
-  return ASPECTS.filter((aspect) => !asked.includes(aspect))
-    .filter((aspect) => {
-      const told = (tellers[aspect] as Tell)(telling);
-      return told && !told.unknown;
-    })
-    .slice(0, MOST_ASPECT_CHOICES)
-    .map((aspect) => aspectChoice(scene, service, aspect));
+  const known: Aspect[] = [];
+  for (const aspect of ASPECTS) {
+    if (known.length === MOST_ASPECT_CHOICES) break; // telling an aspect is work
+    const told = asked.includes(aspect) ? undefined : (tellers[aspect] as Tell)(telling);
+    if (told && !told.unknown) known.push(aspect);
+  }
+  return known.map((aspect) => aspectChoice(scene, service, aspect));
 }
 
 function aspectChoice({ knowledge, locale }: Scene, service: Service, aspect: Aspect): Choice {

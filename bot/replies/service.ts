@@ -89,12 +89,15 @@ export function tellingOf(scene: Scene, service: Service, known: Known): Telling
 const headingOf = ({ knowledge, locale }: Scene, aspect: Aspect): string =>
   knowledge.catalogue.aspects.find(({ id }) => id === aspect)?.name[locale] ?? aspect;
 
+/** A point of a list, or the first of some numbered steps. */
+const LISTED = /^(?:•|[1១][.។])/u;
+
 /** A section under its heading; a first line that is no list point stands beside it. */
 function block(scene: Scene, { aspect, told }: Section): string {
   const { say } = scene;
   const heading = headingOf(scene, aspect);
   const [first = '', ...rest] = told.lines;
-  const start = first.startsWith('•')
+  const start = LISTED.test(first)
     ? [say('section.heading', { heading }), first]
     : [say('section.inline', { heading, line: first })];
   return [...start, ...rest].join('\n');

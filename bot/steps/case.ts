@@ -25,8 +25,14 @@ function factsIn(value: unknown): string[] {
 export const sectionFacts = (service: Service, aspect: Aspect): Set<string> =>
   new Set(SECTIONS[aspect].flatMap((section) => factsIn(service[section])));
 
+const remembered = new WeakMap<Service, ReadonlySet<string>>();
+
 /** The facts that anything of a service depends on. */
-export const factsOf = (service: Service): Set<string> => new Set(factsIn(service));
+export function factsOf(service: Service): ReadonlySet<string> {
+  const facts = remembered.get(service) ?? new Set(factsIn(service));
+  remembered.set(service, facts);
+  return facts;
+}
 
 /** Only what concerns these facts. */
 export const pick = (known: Known, facts: ReadonlySet<string>): Known =>

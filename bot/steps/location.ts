@@ -26,7 +26,7 @@ export const location: Step = (scene) => {
 
 /** The name of a place may still be typed. */
 const nothingNear = (scene: Scene, purpose: Purpose): Move => ({
-  replies: [menu(scene, 'place.far')],
+  replies: [{ ...menu(scene, 'place.far'), asksPlace: { label: scene.say('button.send-location') } }],
   outcome: { kind: 'intent', intent: 'office', confidence: 1 },
   remember: { placeAsked: true, awaited: { kind: 'place', purpose } },
 });

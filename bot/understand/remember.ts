@@ -1,4 +1,4 @@
-/** The same work, done once for each text. For learning, where words come back by the thousand; dropped with its owner. */
+/** The same work, done once for each text. For texts that come back by the thousand and are bounded in number; dropped with its owner. */
 export function remember<Result>(work: (text: string) => Result): (text: string) => Result {
   const known = new Map<string, Result>();
   return (text) => {

@@ -59,6 +59,13 @@ describe('what citizens do', () => {
     ]);
   });
 
+  it('a location is a point on the map, to about a kilometre', () => {
+    const attachment = { type: 'location', payload: { coordinates: { lat: 13.0957, long: 103.2022 } } };
+    expect(heard(message({ attachments: [attachment] }))).toEqual([
+      { type: 'message', entities: [{ type: 'GeoCoordinates', latitude: 13.1, longitude: 103.2 }] },
+    ]);
+  });
+
   it.each(['image', 'audio', 'video', 'file', 'location', 'fallback', 'reel', 'post', 'ig_reel'])(
     'of an attachment (%s) only its kind is told on, and the engine says that it reads text',
     (type) => {

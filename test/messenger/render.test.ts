@@ -36,14 +36,14 @@ describe('an answer', () => {
     ]);
   });
 
-  it('begins with its title, and is cut between lines when it is too long', () => {
+  it('begins with its title, set off by an empty line, and is cut between lines when it is too long', () => {
     const [first, second] = messages(
       activityOf(
         { title: 'Passport', text: `${'a'.repeat(1_500)}\n${'b'.repeat(1_500)}`, choices: [] },
         'en',
       ),
     );
-    expect(first?.text).toBe(`Passport\n${'a'.repeat(1_500)}`);
+    expect(first?.text).toBe(`Passport\n\n${'a'.repeat(1_500)}`);
     expect(second?.text).toBe('b'.repeat(1_500));
   });
 

@@ -52,14 +52,16 @@ describe('a call', () => {
   it('shows that a message was seen and is being answered, but not where a human writes', async () => {
     const event = { id: 'm_1', conversation: PSID, activity: { type: 'message', text: 'x' } };
     await channel().notice!(event);
-    expect(graph.calls.map(({ body }) => body['sender_action']).sort()).toEqual(['mark_seen', 'typing_on']);
+    await channel().typing!(event);
+    expect(graph.calls.map(({ body }) => body['sender_action'])).toEqual(['mark_seen', 'typing_on']);
     await channel().notice!({ ...event, activity: { type: 'handoff' } });
     expect(graph.calls).toHaveLength(2);
   });
 
   it('a sign that fails is nobody’s trouble', async () => {
     graph.fault({ kind: 'reset', times: 2, on: () => true });
-    await channel().notice!({ id: 'm_1', conversation: PSID, activity: { type: 'message', text: 'x' } });
+    const event = { id: 'm_1', conversation: PSID, activity: { type: 'message', text: 'x' } };
+    await Promise.all([channel().notice!(event), channel().typing!(event)]);
     expect(graph.calls).toHaveLength(2);
   });
 

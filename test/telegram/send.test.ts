@@ -159,26 +159,27 @@ describe('what there is nothing left to do about', () => {
   });
 });
 
-describe('a notice', () => {
+describe('a sign', () => {
   const event = { id: '1', conversation: '7' };
-  const notice = (activity: object) =>
-    channel.notice!({ ...event, activity: { type: 'message', ...activity } });
+  const asked = { ...event, activity: { type: 'message', text: 'hello' } };
+  const value = { query: '55', message: 3, keyboard: [] };
+  const pressed = { ...event, activity: { type: 'message', value: 'menu', channelData: value } };
 
-  test('is a typing sign for a message, and the end of the spinner for a button', async () => {
-    await notice({ text: 'hello' });
-    await notice({ value: 'menu', channelData: { query: '55', message: 3, keyboard: [] } });
-    await notice({ type: 'installationUpdate', action: 'remove' });
+  test('ends the spinner of a button at once, and says that an answer is being written', async () => {
+    await channel.notice!(asked);
+    await channel.notice!(pressed);
+    await channel.typing!(asked);
     expect(fake.calls.map(({ method, params }) => [method, params])).toEqual([
-      ['sendChatAction', { chat_id: '7', action: 'typing' }],
       ['answerCallbackQuery', { callback_query_id: '55' }],
+      ['sendChatAction', { chat_id: '7', action: 'typing' }],
     ]);
   });
 
   test('never rejects', async () => {
     fake.fault({ kind: '500' });
-    await notice({ text: 'hello' });
+    await channel.notice!(pressed);
     fake.userBlocks(7);
-    await notice({ text: 'hello' });
+    await channel.typing!(asked);
     expect(fake.calls.map(({ refused }) => refused)).toEqual([500, 403]);
   });
 });

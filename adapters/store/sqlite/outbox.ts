@@ -67,19 +67,23 @@ export function createOutbox(database: Database, effects: Effects, now: () => nu
 
     claimCalls: (channel: string, most: number): ClaimedCall[] => {
       const line = lineOf(channel);
-      const conversations = line.take(most);
-      effects.onRollback(() => {
-        for (const conversation of conversations) line.release(conversation, true);
-      });
-      return conversations.flatMap((conversation) => {
-        const row = head.get(conversation) as CallRow | undefined;
-        if (!row) {
-          effects.onCommit(() => line.release(conversation, false));
-          return [];
+      const calls: ClaimedCall[] = [];
+      // A conversation may stand in line for calls that have expired: whoever stands behind it is next.
+      for (let room = most; room > 0; room = most - calls.length) {
+        const conversations = line.take(room);
+        if (conversations.length === 0) break;
+        effects.onRollback(() => {
+          for (const conversation of conversations) line.release(conversation, true);
+        });
+        for (const conversation of conversations) {
+          const row = head.get(conversation) as CallRow | undefined;
+          if (row) {
+            start.run(row.id);
+            calls.push(claimed(row));
+          } else effects.onCommit(() => line.release(conversation, false));
         }
-        start.run(row.id);
-        return [claimed(row)];
-      });
+      }
+      return calls;
     },
 
     sent: (call: ClaimedCall): void => {

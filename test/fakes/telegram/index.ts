@@ -69,6 +69,9 @@ const looks = (state: State) => ({
   messages: (id: number) => state.chats.get(id)?.messages ?? [],
   replyKeyboard: (id: number) => state.chats.get(id)?.replyKeyboard,
   webhook: () => state.webhook,
+  /** The name, description, … or commands, as a phone in this language shows them. */
+  profile: (field: string, language = '') =>
+    state.profile.get(`${field}:${language}`) ?? state.profile.get(`${field}:`),
 });
 
 function methodsOf(
@@ -113,6 +116,7 @@ async function carryOut(
     call = { method: name, params };
     state.calls.push(call);
     const fault = faults.next(name);
+    if (fault) call.why = `met the fault ${fault.kind}`;
     if (fault && (await happens(fault, response))) return;
     const method = methods.get(name);
     if (!method) throw new Refusal(404, 'Not Found: method not found');
@@ -121,7 +125,7 @@ async function carryOut(
     else answer(response, result);
   } catch (error) {
     const refusal = error instanceof Refusal ? error : new Refusal(500, String(error));
-    if (call) call.refused = refusal.code;
+    if (call) Object.assign(call, { refused: refusal.code, why: `${refusal.code} ${refusal.message}` });
     answer(response, refusal);
   }
 }

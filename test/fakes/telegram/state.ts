@@ -12,6 +12,8 @@ export interface Call {
   readonly method: string;
   readonly params: Params;
   refused?: number;
+  /** What the refusal said, or which fault it met. */
+  why?: string;
 }
 
 /** A bubble of a chat. */

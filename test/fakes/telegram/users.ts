@@ -65,9 +65,10 @@ export function createUsers(state: State, queue: Pick<Queue, 'add'>) {
     return queue.add({ edited_message: { ...told(chat, message), edit_date: seconds(), text, ...more } });
   }
 
-  function presses(id: number, labelOrData: string): number {
+  /** Presses a button of the latest message that has it, or of the one that is named. */
+  function presses(id: number, labelOrData: string, on?: number): number {
     const chat = chatOf(id);
-    for (const message of [...chat.messages].reverse())
+    for (const message of chat.messages.filter((one) => (on ?? one.id) === one.id).reverse())
       for (const { text, callback_data: data } of message.keyboard.flat())
         if (text === labelOrData || data === labelOrData) return pressed(chat, message, data);
     const key = chat.replyKeyboard?.flat().find(({ text }) => text === labelOrData);
