@@ -20,6 +20,8 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+/** As the product is started; all others too. */
+const NURSERY = '--max-semi-space-size=4';
 const ADDRESS = /answers on http:\/\/localhost:(\d+)/;
 
 /** Starts a compiled program and waits until it says where it answers. */
@@ -28,7 +30,7 @@ export async function startServer(
   environment: Readonly<Record<string, string>>,
   flags: readonly string[] = [],
 ): Promise<Server> {
-  const child = spawn(process.execPath, [...flags, program], {
+  const child = spawn(process.execPath, [NURSERY, ...flags, program], {
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
