@@ -4,7 +4,7 @@ import { activityOf } from './activity.ts';
 import type { Channel, HeardActivity } from './channel.ts';
 import { FLOOD_EVENT } from './intake.ts';
 import { conversationOf, type Memory, readMemory, writeMemory } from './memory.ts';
-import type { ClaimedEvent, TurnResult } from './store/store.ts';
+import type { ClaimedEvent, TurnResult } from './store.ts';
 import type { OutgoingActivity, Villager } from './villager.ts';
 
 /** A channel whose answers are fetched, not pushed: what was said is kept with the conversation. */

@@ -1,7 +1,7 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { createAlarm } from './alarm.ts';
 import type { Answering } from './answer.ts';
-import type { ClaimedEvent, Store, TurnResult } from './store/store.ts';
+import type { ClaimedEvent, Store, TurnResult } from './store.ts';
 
 export interface DispatchParts {
   readonly store: Pick<Store, 'claim' | 'commit' | 'fail'>;

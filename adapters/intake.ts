@@ -1,8 +1,8 @@
 import { ActivityTypes } from 'botbuilder';
 import type { HeardActivity, ReceivedEvent } from './channel.ts';
+import { eventKey } from './event-key.ts';
 import { type Admission, createFlood } from './flood.ts';
-import { eventKey } from './store/event-key.ts';
-import type { InboxEvent, Store } from './store/store.ts';
+import type { InboxEvent, Store } from './store.ts';
 
 /** Where what platforms hand over becomes durable. */
 export interface Intake {

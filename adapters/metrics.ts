@@ -4,7 +4,7 @@ import type { DispatchParts } from './dispatch.ts';
 import type { WebhookParts } from './http/webhooks.ts';
 import type { IntakeParts } from './intake.ts';
 import type { SenderParts } from './sender.ts';
-import type { Stats } from './store/store.ts';
+import type { Stats } from './store.ts';
 
 type Observer<Parts extends { observe?: unknown }> = NonNullable<Parts['observe']>;
 

@@ -6,7 +6,7 @@ import { createIntake } from './intake.ts';
 import type { Metrics } from './metrics.ts';
 import { createSender } from './sender.ts';
 import { createSigns } from './signs.ts';
-import type { Store } from './store/store.ts';
+import type { Store } from './store.ts';
 import { createVillager } from './villager.ts';
 
 export interface PostParts {

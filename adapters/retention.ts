@@ -1,5 +1,5 @@
-import { EXPIRES_MS } from './sender.ts';
-import type { Horizon } from './store/store.ts';
+import { EXPIRES_MS } from './fate.ts';
+import type { Horizon } from './store.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAlarm } from './alarm.ts';
 import { createBreaker } from './breaker.ts';
-import { type Channel, SendFailure } from './channel.ts';
+import type { Channel } from './channel.ts';
+import { asFailure, type Fate, fateOf, pointless } from './fate.ts';
+import { createLockOut, PROBE_MS } from './lock-out.ts';
 import { createPace } from './pace.ts';
-import type { ClaimedCall, Store } from './store/store.ts';
+import type { ClaimedCall, Store } from './store.ts';
 
 export interface SenderParts {
   readonly channel: Pick<Channel, 'name' | 'callsPerSecond' | 'send' | 'check'>;
@@ -14,11 +16,9 @@ export interface SenderParts {
   readonly observe?: (call: {
     readonly channel: string;
     readonly ms: number;
-    readonly outcome: CallOutcome;
+    readonly outcome: Fate['kind'];
   }) => void;
 }
-/** `again`: it will be tried again; anything else is final, and dead letters carry their reason. */
-export type CallOutcome = 'sent' | 'again' | 'dead';
 interface SenderLog {
   readonly info: (fields: object, event: string) => void;
   readonly warn: (fields: object, event: string) => void;
@@ -35,18 +35,9 @@ export interface Sender {
 }
 
 const IN_FLIGHT = 48;
-/** Whoever asked so long ago does not wait for the answer any more. */
-export const EXPIRES_MS = 15 * 60_000;
-const TRIES = 10;
-const FIRST_RETRY_MS = 500;
-const LONGEST_RETRY_MS = 60_000;
-/** How often a locked-out bot asks whether it may work again. */
-const PROBE_MS = 60_000;
+/** How long everybody waits when a platform says "later" and not when. */
+const LATER_MS = 500;
 const WRITE_AGAIN_MS = 1_000;
-
-/** A moment between nothing and what doubles with every try ("full jitter"): those who failed together come back apart. */
-const retryAfter = (attempts: number): number =>
-  Math.random() * Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempts);
 
 /** Sends the calls of one channel: in order per conversation, within the platform's rate, each until it is sent or dead. */
 export function createSender({ channel, store, now, log, observe = () => {} }: SenderParts): Sender {
@@ -55,8 +46,7 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
   const pace = createPace(channel.callsPerSecond, monotonic);
   const breaker = createBreaker(monotonic);
   const onTheirWay = new Set<Promise<void>>();
-  let lockedOut: string | undefined;
-  let probedAt = 0;
+  const lockOut = createLockOut(channel, log, monotonic);
   let isStopping = false;
   let claiming: Promise<void> | undefined;
   let isWanted = false;
@@ -78,7 +68,7 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
   }
 
   async function claim(): Promise<void> {
-    if (lockedOut !== undefined && !(await isFreed())) return alarm.within(PROBE_MS);
+    if (lockOut.trouble() !== undefined && !(await lockOut.isFreed())) return alarm.within(PROBE_MS);
     const room = Math.min(IN_FLIGHT - onTheirWay.size, pace.free());
     if (room <= 0) return onTheirWay.size < IN_FLIGHT ? alarm.within(pace.wait()) : undefined;
     if (!breaker.allows()) return alarm.within(1_000);
@@ -97,37 +87,39 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
 
   async function deliver(call: ClaimedCall): Promise<void> {
     const start = performance.now();
-    const outcome = await settled(call);
-    observe({ channel: name, ms: performance.now() - start, outcome });
+    const unsent = pointless(call, now());
+    if (unsent && breaker.isOpen()) breaker.unused();
+    const fate = unsent ?? (await attempted(call));
+    await written(call, fate);
+    observe({ channel: name, ms: performance.now() - start, outcome: fate.kind });
   }
 
-  const pointlessBecause = ({ writtenAt, unclear, call }: ClaimedCall): string | undefined =>
-    now() - writtenAt > EXPIRES_MS ? 'expired' : unclear && call.kind === 'prompt' ? 'unclear' : undefined;
-
-  async function settled(call: ClaimedCall): Promise<CallOutcome> {
-    const pointless = pointlessBecause(call);
-    if (pointless !== undefined) {
-      if (breaker.isOpen()) breaker.unused();
-      return dead(call, pointless);
-    }
+  async function attempted(call: ClaimedCall): Promise<Fate> {
     try {
       await channel.send(call.call);
+      breaker.succeeded();
+      return { kind: 'sent' };
     } catch (error) {
-      return failed(call, asFailure(error));
+      const failure = asFailure(error);
+      const { verdict, reason, afterMs = LATER_MS } = failure;
+      log.warn({ channel: name, verdict, reason, attempts: call.attempts + 1 }, 'call.failed');
+      if (verdict === 'again') breaker.failed();
+      else breaker.succeeded(); // it answered: it is there
+      if (verdict === 'stopped') lockOut.lock(failure);
+      if (verdict === 'later') pace.pause(afterMs);
+      return fateOf(call, failure);
     }
-    breaker.succeeded();
-    await written(() => store.sent(call));
-    return 'sent';
   }
 
   /**
    * What has become of a call is written down, however long the store is away: it must not be sent again. A process
    * that ends before finds the call marked as on its way.
    */
-  async function written(write: () => Promise<void>): Promise<void> {
+  async function written(call: ClaimedCall, fate: Fate): Promise<void> {
     while (true) {
       try {
-        return await write();
+        await write(call, fate);
+        return fate.kind === 'again' ? alarm.within(fate.afterMs) : undefined;
       } catch (error) {
         log.error({ channel: name, err: error }, 'sender.not-written');
         if (isStopping) return;
@@ -136,63 +128,21 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
     }
   }
 
-  async function failed(call: ClaimedCall, failure: SendFailure): Promise<CallOutcome> {
-    const { verdict, reason, unclear } = failure;
-    log.warn({ channel: name, verdict, reason, attempts: call.attempts + 1 }, 'call.failed');
-    if (verdict === 'again') breaker.failed();
-    else breaker.succeeded(); // it answered: it is there
-    switch (verdict) {
-      case 'never':
-        return dead(call, reason);
-      case 'unreachable':
-        return dead(call, reason, true);
-      case 'stopped':
-        lockOut(failure);
-        return again(call, 0);
-      case 'later':
-        pace.pause(failure.afterMs ?? FIRST_RETRY_MS);
-        return again(call, 0);
+  function write(call: ClaimedCall, fate: Fate): Promise<void> {
+    switch (fate.kind) {
+      case 'sent':
+        return store.sent(call);
       case 'again':
-        if (unclear && call.call.kind === 'prompt') return dead(call, 'unclear');
-        return call.attempts + 1 >= TRIES ? dead(call, reason) : again(call, retryAfter(call.attempts));
+        return store.retryCall(call, fate.afterMs);
+      case 'dead':
+        return store.killCall(call, fate.reason, now(), fate.whole);
     }
-  }
-
-  async function again(call: ClaimedCall, afterMs: number): Promise<CallOutcome> {
-    await written(() => store.retryCall(call, afterMs));
-    alarm.within(afterMs);
-    return 'again';
-  }
-
-  async function dead(call: ClaimedCall, reason: string, whole = false): Promise<CallOutcome> {
-    await written(() => store.killCall(call, reason, now(), whole));
-    return 'dead';
-  }
-
-  function lockOut({ reason, message }: SendFailure): void {
-    if (lockedOut === undefined) log.error({ channel: name, reason }, 'channel.stopped');
-    lockedOut = message;
-    probedAt = monotonic();
-  }
-
-  /** Whoever is locked out asks again from time to time, without a citizen's message. */
-  async function isFreed(): Promise<boolean> {
-    if (monotonic() - probedAt < PROBE_MS) return false;
-    probedAt = monotonic();
-    try {
-      await channel.check();
-    } catch {
-      return false; // still so: the trouble is told, and asked about again in a minute
-    }
-    lockedOut = undefined;
-    log.info({ channel: name }, 'channel.resumed');
-    return true;
   }
 
   return {
     wake,
     trouble: () =>
-      lockedOut ??
+      lockOut.trouble() ??
       (breaker.isOpen() ? `${name} does not answer: answers wait, and are tried again` : undefined),
     stop: async () => {
       isStopping = true;
@@ -202,9 +152,3 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
     },
   };
 }
-
-/** A channel promises to reject with `SendFailure` alone; should it not, the fault is ours and the call is not lost. */
-const asFailure = (error: unknown): SendFailure =>
-  error instanceof SendFailure
-    ? error
-    : new SendFailure('again', 'fault', 'the channel failed by itself', { cause: error });

@@ -12,7 +12,7 @@ import { createMetrics } from './metrics.ts';
 import { createPost } from './post.ts';
 import { visitorSecret } from './secret.ts';
 import { type Started, startChannels } from './start-channels.ts';
-import type { Store } from './store/store.ts';
+import type { Store } from './store.ts';
 import { watchOver } from './watch-over.ts';
 import { createWaiting, web } from './web/index.ts';
 

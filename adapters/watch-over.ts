@@ -1,6 +1,6 @@
 import type { Metrics } from './metrics.ts';
 import { horizonAt } from './retention.ts';
-import type { Store } from './store/store.ts';
+import type { Store } from './store.ts';
 
 export interface Watch {
   /** Why no event can be made durable just now; undefined: they can. */

@@ -1,7 +1,7 @@
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { encode, LOCALES, MAX_CODE_BYTES, newConversation, takeTurn } from '../../bot/index.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store.ts';
 import { type ChatState, chatPage } from './chat-page.ts';
 import { type Exchange, findThread } from './exchange.ts';
 import { MOST_TEXT } from './incoming.ts';

@@ -1,10 +1,10 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { HeardActivity } from '../channel.ts';
+import { eventKey } from '../event-key.ts';
 import type { IntakeParts } from '../intake.ts';
 import { readMemory } from '../memory.ts';
 import { KEPT } from '../retention.ts';
-import { eventKey } from '../store/event-key.ts';
-import type { InboxEvent, Store } from '../store/store.ts';
+import type { InboxEvent, Store } from '../store.ts';
 import type { Incoming } from './incoming.ts';
 import { Refusal } from './refusal.ts';
 import type { Spoken } from './spoken.ts';

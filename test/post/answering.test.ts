@@ -3,7 +3,7 @@ import { createAnswering } from '../../adapters/answer.ts';
 import type { HeardActivity } from '../../adapters/channel.ts';
 import { FLOOD_EVENT } from '../../adapters/intake.ts';
 import { readMemory } from '../../adapters/memory.ts';
-import type { ClaimedEvent, TurnResult } from '../../adapters/store/store.ts';
+import type { ClaimedEvent, TurnResult } from '../../adapters/store.ts';
 import { createVillager } from '../../adapters/villager.ts';
 import { web } from '../../adapters/web/index.ts';
 import { realKnowledge } from '../fixtures/knowledge.ts';

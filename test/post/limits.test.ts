@@ -113,6 +113,16 @@ describe('a breaker', () => {
     breaker.succeeded();
     expect([breaker.isOpen(), breaker.allows()]).toEqual([false, true]);
   });
+
+  test('lets another one try when the one that might was not made', () => {
+    const time = clock();
+    const breaker = createBreaker(time.now);
+    for (let count = 0; count < 5; count += 1) breaker.failed();
+    time.pass(10_000);
+    expect(breaker.allows()).toBe(true);
+    breaker.unused();
+    expect([breaker.allows(), breaker.allows()]).toEqual([true, false]);
+  });
 });
 
 describe('a line', () => {

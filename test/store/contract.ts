@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Call } from '../../adapters/channel.ts';
-import { eventKey } from '../../adapters/store/event-key.ts';
-import type { ClaimedEvent, InboxEvent, Store, TurnResult } from '../../adapters/store/store.ts';
+import { eventKey } from '../../adapters/event-key.ts';
+import type { ClaimedEvent, InboxEvent, Store, TurnResult } from '../../adapters/store.ts';
 
 const NOW = Date.UTC(2026, 10, 20);
 const HOUR = 3_600_000;
@@ -250,6 +250,15 @@ export function storeContract(
         await store().sent(next[0]![1]);
         await store().sent(first[1]![1]);
         expect((await store().stats()).openCalls).toEqual({});
+      });
+
+      test('finds the next call behind conversations whose calls have expired meanwhile', async () => {
+        for (const conversation of ['a', 'b', 'c']) await say(conversation, `${conversation}1`);
+        await store().accept([event('d', 'd1')], NOW + 1);
+        const [turn] = await store().claim(1);
+        await store().commit(turn!, result({ calls: [call('d1')] }), NOW + 1);
+        expect((await store().sweep({ ...NEVER, calls: NOW + 1 }, NOW + 1)).expired).toBe(3);
+        expect((await claimed(1)).map(([text]) => text)).toEqual(['d1']);
       });
 
       test('knows no other channel', async () => {

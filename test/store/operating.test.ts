@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
-import type { Store, TurnResult } from '../../adapters/store/store.ts';
+import type { Store, TurnResult } from '../../adapters/store.ts';
 import { event } from './contract.ts';
 
 const NOW = Date.UTC(2026, 10, 20);

@@ -15,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '../../adapters/store/migrations.ts';
 import { migrate, openDatabase } from '../../adapters/store/sqlite/database.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
-import type { Store } from '../../adapters/store/store.ts';
+import type { Store } from '../../adapters/store.ts';
 import { event, storeContract } from './contract.ts';
 
 const worker = new URL('../fixtures/store-worker.mjs', import.meta.url);

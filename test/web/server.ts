@@ -4,7 +4,7 @@ import { createApp, type HttpDependencies } from '../../adapters/http/app.ts';
 import { createMetrics } from '../../adapters/metrics.ts';
 import { createPost } from '../../adapters/post.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
-import type { Store } from '../../adapters/store/store.ts';
+import type { Store } from '../../adapters/store.ts';
 import { createWaiting, web } from '../../adapters/web/index.ts';
 import type { Knowledge } from '../../bot/index.ts';
 

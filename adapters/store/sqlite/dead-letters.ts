@@ -1,4 +1,4 @@
-import type { DeadLetter } from '../store.ts';
+import type { DeadLetter } from '../../store.ts';
 import type { Database } from './database.ts';
 
 interface LetterRow {

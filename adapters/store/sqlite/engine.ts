@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Stats } from '../store.ts';
+import type { Stats } from '../../store.ts';
 import { type Database, IN_MEMORY } from './database.ts';
 import { listDeadLetters, reviveDeadLetters } from './dead-letters.ts';
 import { createEffects } from './effects.ts';

@@ -1,5 +1,5 @@
+import type { ClaimedEvent, InboxEvent, TurnResult } from '../../store.ts';
 import { createLine, type Line } from '../line.ts';
-import type { ClaimedEvent, InboxEvent, TurnResult } from '../store.ts';
 import type { Database } from './database.ts';
 import type { Effects } from './effects.ts';
 import type { Outbox } from './outbox.ts';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Store } from '../store.ts';
+import type { Store } from '../../store.ts';
 import type { Synchronous } from './database.ts';
 import type { Operations } from './operations.ts';
 import type { Answered, Asked, StoreMessage, StoreTask } from './worker.ts';

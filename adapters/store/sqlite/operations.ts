@@ -1,4 +1,4 @@
-import type { Store } from '../store.ts';
+import type { Store } from '../../store.ts';
 
 /** The store's operations as plain functions: what runs in the worker, inside a transaction. */
 export type Operations = {

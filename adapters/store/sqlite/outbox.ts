@@ -1,6 +1,6 @@
 import type { Call } from '../../channel.ts';
+import type { ClaimedCall, ClaimedEvent } from '../../store.ts';
 import { createLine, type Line } from '../line.ts';
-import type { ClaimedCall, ClaimedEvent } from '../store.ts';
 import type { Database } from './database.ts';
 import type { Effects } from './effects.ts';
 

@@ -1,4 +1,4 @@
-import type { Horizon } from '../store.ts';
+import type { Horizon } from '../../store.ts';
 import type { Database } from './database.ts';
 import type { Operations } from './operations.ts';
 

@@ -1,4 +1,4 @@
-import type { Call, HeardActivity } from '../channel.ts';
+import type { Call, HeardActivity } from './channel.ts';
 
 /** An event that a platform or a browser handed over, before anybody has looked at it. */
 export interface InboxEvent {
