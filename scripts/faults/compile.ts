@@ -1,0 +1,47 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, stop } from 'esbuild';
+
+/** The server as `npm run build` compiles it, and beside it the same server with faults built in. */
+export interface Compiled {
+  readonly server: string;
+  readonly faultyServer: string;
+  readonly storeWorker: URL;
+  /** A learned content that outlives one run: servers on a new folder start as fast as after a restart. */
+  readonly keptContent: string;
+  readonly remove: () => void;
+}
+
+const FAULTY_SERVER = fileURLToPath(new URL('./faulty-server.ts', import.meta.url));
+const CACHE = 'node_modules/.cache/villager-faults';
+
+/** Compiles into a folder of this process alone: `dist/` belongs to whoever runs the product meanwhile. */
+export async function compile(): Promise<Compiled> {
+  const folder = resolve(CACHE, String(process.pid));
+  mkdirSync(folder, { recursive: true });
+  await build({
+    entryPoints: {
+      main: 'adapters/main.ts',
+      'content-worker': 'adapters/content/worker.ts',
+      'store-worker': 'adapters/store/sqlite/worker.ts',
+      'faulty-server': FAULTY_SERVER,
+    },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'warning',
+  });
+  await stop();
+  return {
+    server: join(folder, 'main.js'),
+    faultyServer: join(folder, 'faulty-server.js'),
+    storeWorker: pathToFileURL(join(folder, 'store-worker.js')),
+    keptContent: resolve(CACHE, 'content.build'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { openLiveContent } from '../../adapters/content/live.ts';
+import { readSettings } from '../../adapters/env.ts';
+import { serve } from '../../adapters/serve.ts';
+import { openSqlite } from '../../adapters/store/sqlite/index.ts';
+import { faultyStore } from './faulty-store.ts';
+import { readOrders } from './orders.ts';
+
+/** The server as `adapters/main.ts` composes it, on a store and a clock that do wrong what they are told to. */
+const orders = readOrders();
+const settings = readSettings(process.env);
+const log = pino({ level: settings.LOG_LEVEL, base: null });
+const store = await openSqlite({
+  path: settings.DATABASE_URL.slice('sqlite:'.length),
+  worker: new URL('./store-worker.js', import.meta.url),
+  synchronous: orders.synchronous,
+});
+const content = await openLiveContent({
+  folder: settings.CONTENT_DIR,
+  worker: new URL('./content-worker.js', import.meta.url),
+  keep: join(settings.DATA_DIR, 'content.build'),
+  log,
+});
+const served = await serve({ settings, log, content, store: faultyStore(store, orders) });
+console.log(`Smart Villager answers on http://localhost:${served.port} (with faults)`);
