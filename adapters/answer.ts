@@ -80,11 +80,16 @@ export function createAnswering({ villager, knowledge, channels, humanHours }: A
       const memory = readMemory(event.memory);
       if (activity.type === ActivityTypes.Handoff) return humanWrote(memory, now + humanHours * HOUR_MS);
       const isQuiet = (memory.quietUntil ?? 0) > now;
-      if (isQuiet || activity.type === ActivityTypes.InstallationUpdate)
-        return { ...NOTHING, memory: event.memory };
+      const unchanged = { ...NOTHING, memory: event.memory };
+      if (activity.type === ActivityTypes.InstallationUpdate) return unchanged;
+      if (isQuiet) {
+        // A human is writing here. To be forgotten is promised at once all the same.
+        const turn = activity.name === FLOOD_EVENT ? undefined : await take(event, memory, now);
+        return turn?.forgets ? turn : unchanged;
+      }
       if (activity.name !== FLOOD_EVENT) return take(event, memory, now);
       const { calls } = say(event, memory, [notice('notice.too-fast', localeOf(memory, activity))]);
-      return { ...NOTHING, memory: event.memory, calls };
+      return { ...unchanged, calls };
     },
     apologise: (event, dies) => {
       const memory = readMemory(event.memory);

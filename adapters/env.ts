@@ -9,8 +9,15 @@ export const Settings = z
   .object({
     PORT: port.default(3000),
     HOST: z.string().min(1).default('127.0.0.1'),
-    PUBLIC_URL: z.url().optional(),
-    TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+    PUBLIC_URL: z
+      .url({ protocol: /^https?$/, error: 'begins with https://, such as https://villager.example.org' })
+      .optional(),
+    TRUST_PROXY: z.coerce
+      .number('is a number: how many proxies stand in front')
+      .int()
+      .min(0)
+      .max(10)
+      .default(0),
     CONTENT_DIR: z.string().min(1).default('content'),
     DATA_DIR: z.string().min(1).default('data'),
     DATABASE_URL: z
@@ -25,7 +32,7 @@ export const Settings = z
       .string()
       .regex(/^[\w.-]+$/, 'is the name after m.me/')
       .optional(),
-    MESSENGER_HUMAN_HOURS: z.coerce.number().min(0).max(720).default(12),
+    MESSENGER_HUMAN_HOURS: z.coerce.number('is a number of hours').min(0).max(720).default(12),
     MESSENGER_GRAPH_VERSION: z
       .string()
       .regex(/^v\d+\.\d+$/, 'looks like v25.0')
@@ -43,7 +50,8 @@ export const Settings = z
     METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
-  .superRefine(refuseHalfSet);
+  .superRefine(refuseHalfSet)
+  .superRefine(refuseDeafWebhook);
 export type Settings = z.output<typeof Settings>;
 
 /** Variables that are set together or not at all, and what the others are. */
@@ -55,6 +63,18 @@ const TOGETHER = [
   },
   { channel: 'Telegram', needs: ['TELEGRAM_TOKEN'], alsoSays: ['TELEGRAM_WEBHOOK_SECRET'] },
 ] as const;
+
+/** Telegram calls nothing but https: a webhook without an address would be a bot that hears nothing. */
+function refuseDeafWebhook(settings: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void {
+  const { TELEGRAM_WEBHOOK_SECRET, PUBLIC_URL } = settings;
+  if (TELEGRAM_WEBHOOK_SECRET === undefined || String(PUBLIC_URL).startsWith('https:')) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['PUBLIC_URL'],
+    message:
+      'must begin with https:// for TELEGRAM_WEBHOOK_SECRET. Set it, or unset TELEGRAM_WEBHOOK_SECRET to ask Telegram for messages instead',
+  });
+}
 
 /** A channel that is set by half would be silently deaf or dumb: it stops the start instead. */
 function refuseHalfSet(settings: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void {
@@ -74,9 +94,9 @@ function refuseHalfSet(settings: Readonly<Record<string, unknown>>, context: z.R
 const isSecret = (name: string): boolean => /TOKEN|SECRET/.test(name);
 
 /** Reads the settings; an empty variable counts as unset. Throws one error that names every wrong one. */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+export function readSettings(from: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(from).filter(([, value]) => value !== undefined && value !== ''),
   );
   const result = Settings.safeParse(given);
   if (result.success) return result.data;

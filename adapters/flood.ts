@@ -14,26 +14,27 @@ export interface FloodLimits {
 interface Bucket {
   readonly tokens: number;
   readonly at: number;
-  readonly told: boolean;
+  /** When the sender was last told. */
+  readonly toldAt: number;
 }
 
 /**
- * A token bucket for each sender. `at` is when the message was written, in milliseconds: what waited somewhere while
+ * A token bucket for each sender; whoever goes on too fast is told again after the time of a whole burst. `at` is when the message was written, in milliseconds: what waited somewhere while
  * the server was away is no flood when it arrives all at once.
  */
 export function createFlood({ burst, everyMs, most = 50_000 }: FloodLimits): Flood {
   const buckets = new Map<string, Bucket>();
   return (who, at) => {
-    const before = buckets.get(who) ?? { tokens: burst, at, told: false };
+    const before = buckets.get(who) ?? { tokens: burst, at, toldAt: Number.NEGATIVE_INFINITY };
     const passed = Math.max(0, at - before.at);
     const tokens = Math.min(burst, before.tokens + passed / everyMs);
-    const admission: Admission = tokens >= 1 ? 'admitted' : before.told ? 'dropped' : 'told';
+    const admission: Admission =
+      tokens >= 1 ? 'admitted' : at - before.toldAt < burst * everyMs ? 'dropped' : 'told';
     buckets.delete(who);
     buckets.set(who, {
       tokens: admission === 'admitted' ? tokens - 1 : tokens,
       at: Math.max(at, before.at),
-      // Whoever has been quiet long enough for a full burst is told again the next time.
-      told: admission === 'admitted' ? before.told && tokens < burst : true,
+      toldAt: admission === 'told' ? at : before.toldAt,
     });
     const oldest = buckets.size > most ? buckets.keys().next().value : undefined;
     if (oldest !== undefined) buckets.delete(oldest);

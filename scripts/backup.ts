@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { backUp } from '../adapters/store/sqlite/backup.ts';
 import { commandLine } from './command.ts';
-import { databasePath } from './database.ts';
+import { databasePath } from './settings.ts';
 
 const HELP = `Writes a whole copy of the database, while the server runs or not.
 

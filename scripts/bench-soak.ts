@@ -75,6 +75,7 @@ const settings = (folder: string, apiRoot: string) => ({
   DATABASE_URL: `sqlite:${join(folder, 'villager.db')}`,
   TELEGRAM_TOKEN: '123456:bench',
   TELEGRAM_WEBHOOK_SECRET: SECRET,
+  PUBLIC_URL: 'https://villager.example',
   TELEGRAM_API_ROOT: apiRoot,
   METRICS_TOKEN,
 });

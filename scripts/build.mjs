@@ -1,5 +1,6 @@
 // Compiles adapters/main.ts, the two workers and the operator's commands into dist/: bundles of our own files,
 // packages stay outside. With --start the server is started in the same process afterwards: this is `npm start`.
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { build, stop } from 'esbuild';
@@ -41,4 +42,8 @@ await rm(values.out, { recursive: true, force: true });
 // Apart, so that no command changes how the server is cut into files, and with them how fast it starts.
 await Promise.all([compile(SERVER), compile(COMMANDS)]);
 await stop(); // esbuild's own process must not outlive the build
-if (values.start) await import('../dist/main.js');
+if (values.start) {
+  // The process's own variables win over those of the file.
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  await import('../dist/main.js');
+}

@@ -1,7 +1,7 @@
-import { readSettings } from '../adapters/env.ts';
 import { appSecretsOf, openPage, profileIn, versionWarning } from '../adapters/messenger/index.ts';
 import { commandLine } from './command.ts';
 import { knowledgeOf } from './content.ts';
+import { settingsOfCommand } from './settings.ts';
 
 const HELP = `Sets up the Facebook Page: which events it sends us, the greeting, the questions to tap and the menu.
 
@@ -21,9 +21,11 @@ const { values } = commandLine(HELP, {
 
 const now = () => new Date();
 const { MESSENGER_PAGE_TOKEN, MESSENGER_APP_SECRET, MESSENGER_API_ROOT, MESSENGER_GRAPH_VERSION } =
-  readSettings(process.env);
+  settingsOfCommand();
 if (!MESSENGER_PAGE_TOKEN || !MESSENGER_APP_SECRET)
-  throw new Error('MESSENGER_PAGE_TOKEN is not set. docs/messenger.md says where to find it.');
+  throw new Error(
+    'MESSENGER_PAGE_TOKEN, MESSENGER_APP_SECRET and MESSENGER_VERIFY_TOKEN are not set. docs/messenger.md says where to find each.',
+  );
 const warning = versionWarning(MESSENGER_GRAPH_VERSION, now());
 if (warning) console.error(warning);
 

@@ -1,7 +1,7 @@
 import { visitDatabase } from '../adapters/store/sqlite/database.ts';
 import { listDeadLetters, reviveDeadLetters } from '../adapters/store/sqlite/dead-letters.ts';
 import { commandLine } from './command.ts';
-import { databasePath } from './database.ts';
+import { databasePath } from './settings.ts';
 
 const HELP = `Lists what could not be answered or sent (dead letters), with the reason, and sends it again.
 
@@ -37,6 +37,12 @@ function again(): void {
     console.error('Which ones? npm run -s outbox -- --again 12 15, or --again all');
     process.exit(2);
   }
+  const missing = wanted.filter((id) => !letters.some((letter) => letter.id === id));
+  if (missing.length > 0) {
+    console.error(`There is no dead letter ${missing.join(', ')}.`);
+    process.exit(1);
+  }
   const revived = database.transaction(() => reviveDeadLetters(database, wanted, Date.now())).immediate();
   console.log(`${revived} of ${wanted.length} go back into their line.`);
+  if (revived < wanted.length) console.log('The others have no text any more: nothing is left to send.');
 }

@@ -1,6 +1,6 @@
 import { visitDatabase } from '../adapters/store/sqlite/database.ts';
 import { commandLine } from './command.ts';
-import { databasePath } from './database.ts';
+import { databasePath } from './settings.ts';
 
 const HELP = `Prints what citizens report as wrong in our answers, for the editors: one JSON object a line.
 

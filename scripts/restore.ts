@@ -1,6 +1,6 @@
 import { restore } from '../adapters/store/sqlite/backup.ts';
 import { commandLine } from './command.ts';
-import { databasePath } from './database.ts';
+import { databasePath } from './settings.ts';
 
 const HELP = `Puts a backup in the place of the database. The server must not be running.
 

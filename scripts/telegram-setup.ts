@@ -1,6 +1,5 @@
 import { issueLine } from '../adapters/content/build.ts';
 import { loadContent } from '../adapters/content/load.ts';
-import { readSettings } from '../adapters/env.ts';
 import { createClient } from '../adapters/telegram/client.ts';
 import { telegram } from '../adapters/telegram/index.ts';
 import { wishes } from '../adapters/telegram/profile.ts';
@@ -8,9 +7,10 @@ import { setUp, webhookOf } from '../adapters/telegram/setup.ts';
 import { createSpeech } from '../bot/index.ts';
 import { commandLine } from './command.ts';
 import { contentFolder } from './content.ts';
+import { settingsOfCommand } from './settings.ts';
 
 const HELP = `Tells Telegram where to call the bot, and what to show of it: its commands, name and descriptions in Khmer and English.
-Reads the settings of .env.example; docs/telegram.md says where each is found. Changes only what differs.
+Reads the settings from the environment, or from a file .env (see .env.example); docs/telegram.md says where each is found. Changes only what differs.
 
   npm run telegram:setup
 
@@ -23,7 +23,7 @@ const { values } = commandLine(HELP, {
   'dry-run': { type: 'boolean', default: false },
   again: { type: 'boolean', default: false },
 });
-const settings = readSettings(process.env);
+const settings = settingsOfCommand();
 const { TELEGRAM_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, TELEGRAM_WEBHOOK_SECRET: secret } = settings;
 if (token === undefined)
   throw new Error('TELEGRAM_TOKEN is not set. @BotFather gives it: docs/telegram.md tells how.');

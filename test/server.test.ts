@@ -105,6 +105,10 @@ describe('npm start', () => {
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL: is sqlite: and the path/],
     [{ MESSENGER_PAGE_TOKEN: 'token' }, /MESSENGER_APP_SECRET: is missing: Messenger is set by half/],
     [{ TELEGRAM_WEBHOOK_SECRET: 'secret' }, /TELEGRAM_TOKEN: is missing: Telegram is set by half/],
+    [
+      { TELEGRAM_TOKEN: '1:a', TELEGRAM_WEBHOOK_SECRET: 'secret' },
+      /PUBLIC_URL: must begin with https.*unset TELEGRAM_WEBHOOK_SECRET/,
+    ],
     [{ TELEGRAM_TOKEN: 'no-token' }, /TELEGRAM_TOKEN: looks like(?!.*no-token)/],
   ])('a wrong setting stops the start with a sentence: %o', async (environment, sentence) => {
     const server = start(environment);

@@ -1,11 +1,11 @@
 import type { Locale } from '../../bot/index.ts';
-import { titleAndBody } from '../activity.ts';
+import { type ReplyData, titleAndBody } from '../activity.ts';
 import type { Call, ReceivedEvent } from '../channel.ts';
 import { pieces, shortened } from '../fit.ts';
 import type { OutgoingActivity } from '../villager.ts';
 import type { Labels } from './labels.ts';
 import { LIMITS } from './limits.ts';
-import { OURS } from './marks.ts';
+import { OURS, spokenIn } from './marks.ts';
 import { buttons, cards, type Option, quickReplies, shapeOf, titleOf } from './shapes.ts';
 
 const DIGITS: Readonly<Record<Locale, Intl.NumberFormat>> = {
@@ -41,7 +41,7 @@ function messagesOf(
 ): readonly object[] {
   const text = textOf(activity);
   const locale: Locale = activity.locale === 'en' ? 'en' : 'km';
-  const options = optionsOf(activity, numbered ? DIGITS[locale] : undefined);
+  const options = optionsOf(activity, locale, numbered ? DIGITS[locale] : undefined);
   switch (shapeOf(text, options)) {
     case 'none':
       return texts(text);
@@ -62,12 +62,20 @@ function textOf(activity: OutgoingActivity): string {
   return title ? `${title}\n\n${body}` : body;
 }
 
-const optionsOf = (activity: OutgoingActivity, digits: Intl.NumberFormat | undefined): readonly Option[] =>
+const optionsOf = (
+  activity: OutgoingActivity,
+  locale: Locale,
+  digits: Intl.NumberFormat | undefined,
+): readonly Option[] =>
   choicesOf(activity).map(({ title, value }, index) => ({
     label: title,
-    code: String(value),
+    // Whoever is forgotten has no language any more: the button tells which words were read.
+    code: isForgotten(activity) ? spokenIn(locale, String(value)) : String(value),
     number: digits ? `${digits.format(index + 1)}.` : '',
   }));
+
+const isForgotten = ({ channelData }: OutgoingActivity): boolean =>
+  (channelData as ReplyData | undefined)?.forgets === true;
 
 const choicesOf = ({ suggestedActions }: OutgoingActivity) => suggestedActions?.actions ?? [];
 

@@ -1,4 +1,4 @@
-import { type Action, encode } from '../../bot/index.ts';
+import { type Action, encode, LOCALES } from '../../bot/index.ts';
 
 /** The commands that Telegram offers behind "/", in this order, and the button that each of them is. */
 export const COMMANDS = {
@@ -27,5 +27,9 @@ export function commandIn(text: string): Command | undefined {
 /** What a command does, as an Activity; undefined for one that is not ours. `/start` may carry the code of a link. */
 export function activityOfCommand({ word, rest }: Command) {
   if (word === 'start') return { type: 'event', name: 'arrive', ...(rest === '' ? {} : { value: rest }) };
+  const locale = word === 'language' ? LOCALES.find((one) => rest.toLowerCase().startsWith(one)) : undefined;
+  if (locale) return { type: 'message', value: encode({ kind: 'locale', locale }) };
+  // "/office Sangkae": the words behind it say which.
+  if (word === 'office' && rest !== '') return { type: 'message', text: `${word} ${rest}` };
   return isCommand(word) ? { type: 'message', value: encode(COMMANDS[word]) } : undefined;
 }

@@ -6,6 +6,7 @@ import { choose } from './choose.ts';
 import { follow } from './follow.ts';
 import { intent } from './intent.ts';
 import { location } from './location.ts';
+import { onlyPlace } from './only-place.ts';
 import { press } from './press.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -16,6 +17,7 @@ export const steps: readonly Step[] = [
   location,
   press,
   awaited,
+  onlyPlace,
   choose,
   intent,
   follow,

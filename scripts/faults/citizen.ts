@@ -25,6 +25,7 @@ export interface Delivery {
 export const SECRETS = {
   TELEGRAM_TOKEN: '7000000001:AAOfTheFaultTests',
   TELEGRAM_WEBHOOK_SECRET: 'webhook-secret-of-the-fault-tests',
+  PUBLIC_URL: 'https://villager.example',
   MESSENGER_PAGE_TOKEN: 'EAAofTheFaultTests',
   MESSENGER_APP_SECRET: 'app-secret-of-the-fault-tests',
   MESSENGER_VERIFY_TOKEN: 'verify-token-of-the-fault-tests',

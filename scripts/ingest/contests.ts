@@ -34,6 +34,7 @@ export function contests({ compiled, folder, apiRoot }: ContestParts): readonly 
   const base = {
     TELEGRAM_TOKEN: '123456:bench',
     TELEGRAM_WEBHOOK_SECRET: SECRET,
+    PUBLIC_URL: 'https://villager.example',
     TELEGRAM_API_ROOT: apiRoot,
   };
   const program = (name: string) => join(compiled, `${name}.js`);
