@@ -78,9 +78,9 @@ export function createAnswering({ villager, knowledge, channels, humanHours }: A
     answer: async (event, now) => {
       const { activity } = event;
       const memory = readMemory(event.memory);
-      if (activity.type === ActivityTypes.Handoff) return humanWrote(memory, now + humanHours * HOUR_MS);
+      if (activity.type === ActivityTypes.Handoff) return humanWrote(memory, now, humanHours * HOUR_MS);
       const isQuiet = (memory.quietUntil ?? 0) > now;
-      const unchanged = { ...NOTHING, memory: event.memory };
+      const unchanged = { ...NOTHING, memory: event.memory, heardAt: memory.heardAt };
       if (activity.type === ActivityTypes.InstallationUpdate) return unchanged;
       if (isQuiet) {
         // A human is writing here. To be forgotten is promised at once all the same.
@@ -106,7 +106,13 @@ const localeOf = ({ conversation }: Memory, { locale }: HeardActivity): Locale =
   conversation.locale ?? (locale?.startsWith('en') ? 'en' : 'km');
 
 /** A human has taken over. When they are gone, the bot says again that it is one. */
-const humanWrote = ({ conversation, ...memory }: Memory, quietUntil: number): TurnResult => ({
+const humanWrote = ({ conversation, ...memory }: Memory, now: number, quietMs: number): TurnResult => ({
   ...NOTHING,
-  memory: writeMemory({ ...memory, conversation: { ...conversation, met: false }, quietUntil }),
+  memory: writeMemory({
+    ...memory,
+    conversation: { ...conversation, met: false },
+    quietUntil: now + quietMs,
+  }),
+  // Only what a citizen says lengthens how long they are remembered.
+  heardAt: memory.heardAt || now,
 });

@@ -82,6 +82,12 @@ export interface Channel {
   readonly check: () => Promise<string>;
 }
 
+/** Why a channel that asks its platform for events hears nothing, and whether asking again can help. */
+export interface Deafness {
+  readonly reason: string;
+  readonly isFinal: boolean;
+}
+
 /** A request as the web server read it: header names in small letters, the body's bytes untouched. */
 export interface WebhookRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import type { Knowledge } from '../bot/index.ts';
-import type { ReceivedEvent, WebhookChannel } from './channel.ts';
+import type { Deafness, ReceivedEvent, WebhookChannel } from './channel.ts';
 import type { DeletionCodes } from './deletion-codes.ts';
 import type { Settings } from './env.ts';
 import { appSecretsOf, dataDeletion, labelsOf, messenger, versionWarning } from './messenger/index.ts';
@@ -26,12 +26,12 @@ export interface OpenChannel {
   readonly warning?: string | undefined;
   /** Further addresses that the platform asks for. */
   readonly router?: Router;
-  /** Asks the platform for events; resolves with the reason when it cannot go on. */
+  /** Asks the platform for events; resolves with the reason when it hears nothing. */
   readonly listen?: (polling: {
     readonly accept: (events: readonly ReceivedEvent[]) => Promise<unknown>;
     readonly signal: AbortSignal;
     readonly log: PostLog;
-  }) => Promise<string | undefined>;
+  }) => Promise<Deafness | undefined>;
 }
 /** A channel that is off, and what would turn it on. */
 export interface ClosedChannel {

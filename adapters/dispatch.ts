@@ -1,4 +1,4 @@
-import { setImmediate as nextTick } from 'node:timers/promises';
+import { setImmediate as nextTick, setTimeout as sleep } from 'node:timers/promises';
 import { createAlarm } from './alarm.ts';
 import type { Answering } from './answer.ts';
 import type { ClaimedEvent, Store, TurnResult } from './store.ts';
@@ -93,8 +93,21 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     const outcome = !isWritten ? 'failed' : taken.dies === undefined ? 'taken' : 'dead';
     observe({ channel, ms, outcome });
     if (isWritten) return onCommitted(event, taken);
-    await store.fail(event, RETRY_MS);
+    await givenBack(event, taken === 'failed');
     alarm.within(RETRY_MS);
+  }
+
+  /** However long the store is away: a conversation that nobody gives back would wait for ever. */
+  async function givenBack(event: ClaimedEvent, isTried: boolean): Promise<void> {
+    while (true) {
+      try {
+        return await store.fail(event, RETRY_MS, isTried);
+      } catch (error) {
+        log.error({ channel: event.channel, err: error }, 'turn.not-given-back');
+        if (isStopping) return;
+        await sleep(RETRY_MS);
+      }
+    }
   }
 
   async function committed(event: ClaimedEvent, result: TurnResult): Promise<boolean> {

@@ -12,6 +12,8 @@ export const EXPIRES_MS = 15 * 60_000;
 const TRIES = 10;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 60_000;
+/** How long to wait when a platform says "later" and not when. */
+export const LATER_MS = 500;
 
 /** A moment between nothing and what doubles with every try ("full jitter"): those who failed together come back apart. */
 const retryAfter = (attempts: number): number =>
@@ -24,15 +26,17 @@ export function pointless({ writtenAt, unclear, call }: ClaimedCall, now: number
 }
 
 /** What becomes of a call that failed. One that may have arrived is sent again when it is an answer, never when it is a prompt. */
-export function fateOf({ attempts, call }: ClaimedCall, { verdict, reason, unclear }: SendFailure): Fate {
+export function fateOf({ attempts, call }: ClaimedCall, failure: SendFailure): Fate {
+  const { verdict, reason, unclear, afterMs = LATER_MS } = failure;
   switch (verdict) {
     case 'never':
       return { kind: 'dead', reason };
     case 'unreachable':
       return { kind: 'dead', reason, whole: true };
     case 'stopped':
-    case 'later':
       return { kind: 'again', afterMs: 0 }; // the whole channel waits
+    case 'later':
+      return { kind: 'again', afterMs };
     case 'again':
       if (unclear && call.kind === 'prompt') return { kind: 'dead', reason: 'unclear' };
       return attempts + 1 >= TRIES

@@ -6,7 +6,7 @@ import type { InboxEvent, Store } from './store.ts';
 
 /** Where what platforms hand over becomes durable. */
 export interface Intake {
-  /** Resolves with the events that are new, once all are on disk; rejects when they cannot be written. */
+  /** Resolves with the events that are new and get a turn, once all are on disk; rejects when they cannot be written. */
   readonly take: (
     channel: string,
     bot: string,
@@ -50,7 +50,7 @@ export function createIntake({ store, now, onAccepted, observe = () => {} }: Int
       const flooding = inbox.filter(({ activity }) => activity === undefined).length;
       observe({ channel, fresh: fresh.length, repeated: events.length - fresh.length, flooding });
       if (fresh.length > 0) onAccepted();
-      return fresh;
+      return fresh.filter((event) => inbox[events.indexOf(event)]?.activity === event.activity);
     },
   };
 }

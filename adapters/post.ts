@@ -35,6 +35,8 @@ export interface Post {
   readonly wake: () => void;
   /** Why answers do not go out, a sentence for each channel that is in trouble. */
   readonly troubles: () => ReadonlyMap<string, string>;
+  /** Sends no more: what waits to be sent stays in the store for the next start. */
+  readonly stopSending: () => Promise<void>;
   /** Finishes what is in hand; the rest stays in the store for the next start. */
   readonly stop: () => Promise<void>;
 }
@@ -68,6 +70,9 @@ export function createPost({ store, channels, pulled, metrics, log, ...parts }: 
     },
   });
   const intake = createIntake({ store, now, onAccepted: dispatch.wake, observe: metrics.intake });
+  const stopSending = async () => {
+    await Promise.all([...senders.values()].map((sender) => sender.stop()));
+  };
   return {
     accept: async (channel, bot, events) => {
       accepting += 1;
@@ -89,10 +94,11 @@ export function createPost({ store, channels, pulled, metrics, log, ...parts }: 
           return trouble === undefined ? [] : [[name, trouble] as const];
         }),
       ),
+    stopSending,
     stop: async () => {
       await dispatch.stop();
       signs.stop();
-      await Promise.all([...senders.values()].map((sender) => sender.stop()));
+      await stopSending();
     },
   };
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createAlarm } from './alarm.ts';
 import { createBreaker } from './breaker.ts';
 import type { Channel } from './channel.ts';
-import { asFailure, type Fate, fateOf, pointless } from './fate.ts';
+import { asFailure, type Fate, fateOf, LATER_MS, pointless } from './fate.ts';
 import { createLockOut, PROBE_MS } from './lock-out.ts';
 import { createPace } from './pace.ts';
 import type { ClaimedCall, Store } from './store.ts';
@@ -35,8 +35,6 @@ export interface Sender {
 }
 
 const IN_FLIGHT = 48;
-/** How long everybody waits when a platform says "later" and not when. */
-const LATER_MS = 500;
 const WRITE_AGAIN_MS = 1_000;
 
 /** Sends the calls of one channel: in order per conversation, within the platform's rate, each until it is sent or dead. */
@@ -47,6 +45,7 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
   const breaker = createBreaker(monotonic);
   const onTheirWay = new Set<Promise<void>>();
   const lockOut = createLockOut(channel, log, monotonic);
+  let refused: { readonly conversation: string; readonly until: number } | undefined;
   let isStopping = false;
   let claiming: Promise<void> | undefined;
   let isWanted = false;
@@ -106,9 +105,20 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
       if (verdict === 'again') breaker.failed();
       else breaker.succeeded(); // it answered: it is there
       if (verdict === 'stopped') lockOut.lock(failure);
-      if (verdict === 'later') pace.pause(afterMs);
+      if (verdict === 'later') restAfter(call, afterMs);
       return fateOf(call, failure);
     }
+  }
+
+  /**
+   * "Later" may be meant for one chat, which a single citizen can bring about, or for the whole bot: only when a
+   * second conversation hears it meanwhile does everybody wait.
+   */
+  function restAfter({ conversation }: ClaimedCall, afterMs: number): void {
+    const now = monotonic();
+    if (refused !== undefined && refused.conversation !== conversation && refused.until > now)
+      pace.pause(afterMs);
+    refused = { conversation, until: now + afterMs };
   }
 
   /**

@@ -33,9 +33,17 @@ export interface Served {
 
 /** Serves every channel that is set; resolves when it listens. */
 export async function serve(parts: ServeParts): Promise<Served> {
-  const { settings, log, content, store, announce = () => {}, now = () => new Date() } = parts;
+  const { settings, log, content, announce = () => {}, now = () => new Date() } = parts;
   const { knowledge } = content;
   const secret = await visitorSecret(settings.VISITOR_SECRET, settings.DATA_DIR);
+  const store: Store = {
+    ...parts.store,
+    /** What had better not be taken now is refused to every door alike. */
+    accept: (events, at) => {
+      const hindrance = watch.hindered();
+      return hindrance === undefined ? parts.store.accept(events, at) : Promise.reject(new Error(hindrance));
+    },
+  };
   const codes = deletionCodes(secret);
   const metrics = createMetrics();
   const waiting = createWaiting();
@@ -99,7 +107,7 @@ export async function serve(parts: ServeParts): Promise<Served> {
     stop: async () => {
       isStopping = true;
       watch.stop();
-      await Promise.all([started?.stop(), listening.close()]);
+      await Promise.all([started?.stop(), listening.close(), post.stopSending()]);
       await post.stop();
       await store.close();
     },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClosedChannel, OpenChannel } from './channels.ts';
 import type { Post, PostLog } from './post.ts';
 
@@ -14,6 +15,9 @@ export interface Started {
   /** Stops listening; resolves when nothing more is taken. */
   readonly stop: () => Promise<void>;
 }
+
+/** A token that is refused now may be good again in a minute. */
+const AGAIN_MS = 60_000;
 
 /** Says of each channel whether it is on and why, checks its token, and listens where the platform does not call. */
 export function startChannels(all: readonly (OpenChannel | ClosedChannel)[], parts: StartParts): Started {
@@ -45,6 +49,12 @@ async function start(
     announce(`${title}: on, but it could not be checked: ${reason}`);
     log.error({ channel: channel.name, reason }, 'channel.unchecked');
   }
-  const reason = await listen?.({ accept: (events) => post.accept(channel, bot, events), signal, log });
-  if (reason !== undefined) deaf.set(channel.name, `${title} is not heard: ${reason}`);
+  while (listen && !signal.aborted) {
+    deaf.delete(channel.name);
+    const deafness = await listen({ accept: (events) => post.accept(channel, bot, events), signal, log });
+    if (!deafness) return;
+    deaf.set(channel.name, `${title} is not heard: ${deafness.reason}`);
+    if (deafness.isFinal) return;
+    await sleep(AGAIN_MS, undefined, { signal }).catch(() => undefined);
+  }
 }

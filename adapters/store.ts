@@ -41,6 +41,8 @@ export interface TurnResult {
   readonly records: readonly KeptRecord[];
   /** The citizen asked to be forgotten: what else is open of the conversation goes unanswered and unsent. */
   readonly forgets: boolean;
+  /** When the citizen last spoke; unless told, now. */
+  readonly heardAt?: number;
   /** The event could not be answered, and this is why: it becomes a dead letter. */
   readonly dies?: string;
 }
@@ -106,8 +108,8 @@ export interface Store {
   readonly claim: (most: number) => Promise<readonly ClaimedEvent[]>;
   /** Ends a claimed event together with everything its turn led to. */
   readonly commit: (event: ClaimedEvent, result: TurnResult, now: number) => Promise<void>;
-  /** Gives a claimed event back: it is due again after a while. */
-  readonly fail: (event: ClaimedEvent, afterMs: number) => Promise<void>;
+  /** Gives a claimed event back: it is due again after a while. A turn that was taken and could not be written was no try. */
+  readonly fail: (event: ClaimedEvent, afterMs: number, isTried?: boolean) => Promise<void>;
   /** The oldest unsent calls of at most so many conversations of a channel, marked as on their way. */
   readonly claimCalls: (channel: string, most: number) => Promise<readonly ClaimedCall[]>;
   readonly sent: (call: ClaimedCall) => Promise<void>;

@@ -34,7 +34,6 @@ const page = openPage({
   appSecrets: appSecretsOf(MESSENGER_APP_SECRET),
   apiRoot: MESSENGER_API_ROOT,
   graphVersion: MESSENGER_GRAPH_VERSION,
-  now,
 });
 const name = await page.name();
 const knowledge = await knowledgeOf(values.content);

@@ -1,8 +1,6 @@
 import type { RequestListener } from 'node:http';
-import { createDoor } from './door.ts';
+import { createDoor, MOST_BYTES } from './door.ts';
 import type { WebhookParts } from './webhooks.ts';
-
-const MOST_BYTES = 1_000_000;
 
 /**
  * Takes the platforms' deliveries before the whole app does, which would cost several times as much as keeping them.

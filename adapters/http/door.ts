@@ -22,6 +22,9 @@ export interface DoorAnswer {
 /** Verifies a delivery and keeps its events: 200 when they are on disk, and never before. Never rejects. */
 export type Door = (channel: WebhookChannel, request: WebhookRequest) => Promise<DoorAnswer>;
 
+/** Batches of a platform fit; a flood does not. */
+export const MOST_BYTES = 1 << 20;
+
 const NOT_NOW = { status: 503, text: 'not now\n', retryAfter: '10' } as const;
 
 export function createDoor({ accept, hindered, log, observe = () => {} }: DoorParts): Door {
@@ -46,7 +49,14 @@ export function createDoor({ accept, hindered, log, observe = () => {} }: DoorPa
   };
   return async (channel, request) => {
     const start = performance.now();
-    const answer = await take(channel, request);
+    const answer = await take(channel, request).catch((error: unknown) => {
+      // A fault of ours must not end the process, nor look like a delivery that was kept.
+      log.warn(
+        { channel: channel.name, fault: error instanceof Error ? error.name : 'unknown' },
+        'webhook.fault',
+      );
+      return NOT_NOW;
+    });
     observe({ channel: channel.name, status: answer.status, ms: performance.now() - start });
     return answer;
   };

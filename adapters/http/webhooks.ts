@@ -1,13 +1,10 @@
 import express, { type RequestHandler, Router } from 'express';
 import type { WebhookChannel } from '../channel.ts';
-import { createDoor, type DoorParts } from './door.ts';
+import { createDoor, type DoorParts, MOST_BYTES } from './door.ts';
 
 export interface WebhookParts extends DoorParts {
   readonly channels: readonly WebhookChannel[];
 }
-
-/** Batches of a platform fit; a flood does not. */
-const MOST_BYTES = '1mb';
 
 /** The platforms' doors, as routes. */
 export function webhooks({ channels, ...parts }: WebhookParts): Router {

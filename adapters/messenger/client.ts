@@ -9,7 +9,8 @@ export interface ClientOptions {
   readonly pageToken: string;
   /** The secret that is valid now: during a rotation the new one. */
   readonly appSecret: string;
-  readonly now: () => Date;
+  /** Milliseconds of a clock that never jumps. */
+  readonly clock?: () => number;
   readonly timeoutMs?: number;
 }
 
@@ -34,11 +35,12 @@ const Failed = z.object({
  * us who use it. Close to the rate limit calls are refused here, before they go out.
  */
 export function createClient(options: ClientOptions): Client {
-  const { apiRoot, graphVersion, pageToken, appSecret, now, timeoutMs = TIMEOUT_MS } = options;
+  const { apiRoot, graphVersion, pageToken, appSecret, timeoutMs = TIMEOUT_MS } = options;
+  const { clock = () => performance.now() } = options;
   const root = `${apiRoot.replace(/\/+$/, '')}/${graphVersion}`;
   const appsecret_proof = hmac(appSecret, pageToken).toString('hex');
   const headers = { authorization: `Bearer ${pageToken}`, 'content-type': 'application/json' };
-  const allowance = createAllowance(now);
+  const allowance = createAllowance(clock);
 
   const call = async (method: string, path: string, request: RequestInit, limit: number) => {
     const name = `${method} ${path.replace(/\?.*/, '')}`;

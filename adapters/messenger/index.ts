@@ -27,6 +27,7 @@ export interface MessengerOptions {
   /** Asked anew for every answer: content is swapped while the server runs. */
   readonly labels: (locale: Locale) => Labels;
   readonly timeoutMs?: number;
+  readonly clock?: () => number;
 }
 
 /** A citizen waits for the answer, not for the sign that it comes. */

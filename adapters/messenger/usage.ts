@@ -16,15 +16,15 @@ const SLOW_MS = 1_000;
 const FULL_MS = 60_000;
 const MINUTE_MS = 60_000;
 
-/** What Meta still allows, as far as its last answer told. */
-export function createAllowance(now: () => Date) {
+/** What Meta still allows, as far as its last answer told. `now`: milliseconds of a clock that never jumps. */
+export function createAllowance(now: () => number) {
   let pausedUntil = 0;
   return {
-    waitMs: (): number => pausedUntil - now().getTime(),
+    waitMs: (): number => pausedUntil - now(),
     /** Takes note of an answer's headers; returns the pause they ask for, or 0. */
     told: (headers: Headers): number => {
       const pauseMs = pauseAfter(headers);
-      if (pauseMs > 0) pausedUntil = now().getTime() + pauseMs;
+      if (pauseMs > 0) pausedUntil = Math.max(pausedUntil, now() + pauseMs);
       return pauseMs;
     },
   };

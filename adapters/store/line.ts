@@ -10,8 +10,6 @@ export interface Line {
   readonly release: (conversation: string, hasMore: boolean) => void;
   /** The taker gives it back, to be taken not before `afterMs`. */
   readonly postpone: (conversation: string, afterMs: number) => void;
-  /** How many stand in line or wait. */
-  readonly size: () => number;
 }
 
 /** `now`: milliseconds of a monotonic clock. */
@@ -50,6 +48,5 @@ export function createLine(now: () => number): Line {
       taken.delete(conversation);
       waiting.set(conversation, now() + afterMs);
     },
-    size: () => ready.size + waiting.size,
   };
 }

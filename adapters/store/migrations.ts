@@ -1,6 +1,6 @@
 /**
  * The database's steps from empty to current, forward only; a step that has been released is never changed.
- * Written in the SQL that SQLite and PostgreSQL share, but for `SERIAL_KEY`.
+ * Written in SQL that other engines know too, but for `SERIAL_KEY`.
  */
 export const MIGRATIONS: readonly (readonly string[])[] = [
   [
@@ -25,7 +25,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       memory TEXT NOT NULL,
       heard_at BIGINT NOT NULL
     )`,
-    `CREATE INDEX conversation_heard_at ON conversation (channel, heard_at)`,
+    `CREATE INDEX conversation_heard_at ON conversation (heard_at)`,
+    `CREATE INDEX conversation_web ON conversation (heard_at) WHERE channel = 'web'`,
     // Calls that wait to be sent.
     `CREATE TABLE outbox (
       id SERIAL_KEY,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type {
   Call,
+  Deafness,
   Delivery,
   ReceivedEvent,
   SendFailure,
@@ -26,7 +27,7 @@ export interface TelegramOptions {
 
 export interface TelegramChannel extends WebhookChannel {
   /** For a bot without a public address: asks for updates until the signal ends it, or a reason to stop is found. */
-  readonly poll: (polling: Polling) => Promise<string | undefined>;
+  readonly poll: (polling: Polling) => Promise<Deafness | undefined>;
 }
 
 const PATH = '/webhooks/telegram';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { type ReceivedEvent, SendFailure } from '../channel.ts';
+import { type Deafness, type ReceivedEvent, SendFailure } from '../channel.ts';
 import { ask, type CallApi } from './client.ts';
 import { ALLOWED_UPDATES, Update } from './update.ts';
 
@@ -30,11 +30,15 @@ const HOLD_SECONDS = 50;
 const ANSWER_MS = (HOLD_SECONDS + 10) * 1000;
 const Updates = z.array(Update);
 
+/** What Telegram says when the settings are at odds with it: asking again would only disturb the other one. */
+const FINAL = ['telegram-webhook-set', 'telegram-second-poller'];
+
 /**
  * Asks Telegram for updates until the signal ends it. Resolves with undefined then, and with the reason when it
- * cannot go on: a webhook is set, another program asks with the same token, or the token is dead.
+ * cannot go on: for good where a webhook is set or another program asks with the same token; for now where the
+ * token is refused.
  */
-export async function poll({ call, decode }: Source, polling: Polling): Promise<string | undefined> {
+export async function poll({ call, decode }: Source, polling: Polling): Promise<Deafness | undefined> {
   const { accept, signal, log, backOffMs = backOff } = polling;
   let next: number | undefined;
   let failures = 0;
@@ -51,7 +55,7 @@ export async function poll({ call, decode }: Source, polling: Polling): Promise<
       const { stopped, reason, waitMs } = trouble(error);
       if (stopped !== undefined) {
         log.error({ reason, advice: stopped }, 'telegram.polling_stopped');
-        return stopped;
+        return { reason: stopped, isFinal: FINAL.includes(reason) };
       }
       failures += 1;
       log.warn({ reason, failures }, 'telegram.polling_again');

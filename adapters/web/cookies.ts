@@ -24,7 +24,8 @@ export function createCookies(publicUrl: string | undefined): Cookies {
   const secure = publicUrl?.startsWith('https:') ?? false;
   const options: CookieOptions = { httpOnly: true, sameSite: 'lax', secure, path: '/' };
   return {
-    conversation: (request) => cookieOf(request, 'conversation'),
+    // Anything else is none of ours, and nothing to remember anybody by.
+    conversation: (request) => /^[\w-]{22}$/.exec(cookieOf(request, 'conversation') ?? '')?.[0],
     keepConversation: (response, id) =>
       response.cookie('conversation', id, { ...options, maxAge: 2 * HOURS }),
     locale: (request) => cookieOf(request, 'lang'),

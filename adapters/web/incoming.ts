@@ -22,7 +22,12 @@ const Incoming = z
       .optional(),
     value: z.string().min(1).max(MAX_CODE_BYTES).optional(),
     locale: z.string().max(35).optional(),
-    attachments: z.array(z.unknown()).max(50).optional(),
+    /** That something came is all that is read of it. */
+    attachments: z
+      .array(z.unknown())
+      .max(50)
+      .transform((all) => all.map(() => ({ contentType: 'unknown' })))
+      .optional(),
     conversation: z.object({ id: z.string().min(1).max(100) }).optional(),
     channelData: z.object({ opening: Opening }).optional(),
   })

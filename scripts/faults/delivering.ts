@@ -2,9 +2,7 @@ import { Agent, request } from 'node:http';
 import type { Delivery } from './citizen.ts';
 
 /** How a delivery ended: acknowledged only when the whole answer with 200 was read. */
-export type Answered =
-  | { readonly status: number; readonly ms: number; readonly retryAfter?: string | undefined }
-  | 'broken';
+export type Answered = { readonly status: number; readonly ms: number } | 'broken';
 
 export interface Delivering {
   readonly deliver: (url: string, delivery: Delivery) => Promise<Answered>;
@@ -22,9 +20,8 @@ export function createDelivering(): Delivering {
       const options = { agent, method: 'POST', headers, timeout: TIMEOUT_MS };
       const asked = request(`${url}${path}`, options, (response) => {
         const { statusCode: status = 0 } = response;
-        const retryAfter = response.headers['retry-after'];
         response.on('end', () =>
-          resolve(response.complete ? { status, ms: performance.now() - start, retryAfter } : 'broken'),
+          resolve(response.complete ? { status, ms: performance.now() - start } : 'broken'),
         );
         response.on('error', () => resolve('broken'));
         response.on('close', () => resolve('broken'));

@@ -49,7 +49,6 @@ beforeAll(async () => {
     ...graph.access,
     apiRoot: graph.url,
     graphVersion: 'v25.0',
-    now: () => new Date(),
   });
   await page.setUp(profileIn(knowledge.speech), false);
 });

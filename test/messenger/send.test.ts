@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => graph.close());
 
-const channel = (changes = {}) => online(graph, { now: () => new Date(now), ...changes });
+const channel = (changes = {}) => online(graph, { now: () => new Date(now), clock: () => now, ...changes });
 async function failure(sending: Promise<unknown>): Promise<SendFailure> {
   const error = await sending.then(
     () => new Error('it did not fail'),

@@ -15,8 +15,7 @@ beforeEach(async () => {
   graph = await startFakeGraph({ subscribed: [] });
 });
 afterEach(() => graph.close());
-const open = () =>
-  openPage({ ...graph.access, apiRoot: graph.url, graphVersion: 'v25.0', now: () => new Date() });
+const open = () => openPage({ ...graph.access, apiRoot: graph.url, graphVersion: 'v25.0' });
 const posts = () => graph.calls.filter(({ method }) => method === 'POST').map(({ path }) => path);
 
 describe('setting up the Page', () => {
@@ -133,7 +132,8 @@ describe('npm run messenger:setup', () => {
   it('says in a sentence what is wrong, without the token', async () => {
     expect(await run({})).toEqual({
       code: 1,
-      output: 'MESSENGER_PAGE_TOKEN is not set. docs/messenger.md says where to find it.\n',
+      output:
+        'MESSENGER_PAGE_TOKEN, MESSENGER_APP_SECRET and MESSENGER_VERIFY_TOKEN are not set. docs/messenger.md says where to find each.\n',
     });
     const wrong = await run({ ...environment(), MESSENGER_PAGE_TOKEN: 'EAAwrong' });
     expect(wrong.code).toBe(1);

@@ -107,6 +107,15 @@ describe('a human of the office who writes in the chat', () => {
     expect(readMemory(back.memory).quietUntil).toBeUndefined();
   });
 
+  test('does not keep a citizen from being forgotten at once', async () => {
+    const before = await answer(heard(asks('how much is a passport?')), NOW);
+    const handed = await answer(heard(takesOver, before.memory), NOW);
+    expect(handed.heardAt).toBe(NOW);
+    const forgotten = await answer(heard(asks('forget me'), handed.memory), NOW + HOUR);
+    expect(forgotten).toMatchObject({ memory: undefined, forgets: true });
+    expect(told(forgotten)).toContain('forgotten our conversation');
+  });
+
   test('lengthens the silence with every word', async () => {
     const first = await answer(heard(takesOver), NOW);
     const second = await answer(heard(takesOver, first.memory), NOW + 10 * HOUR);

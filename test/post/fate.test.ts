@@ -34,7 +34,7 @@ describe('a call that failed', () => {
     ['never', { kind: 'dead', reason: 'reason' }],
     ['unreachable', { kind: 'dead', reason: 'reason', whole: true }],
     ['stopped', { kind: 'again', afterMs: 0 }],
-    ['later', { kind: 'again', afterMs: 0 }],
+    ['later', { kind: 'again', afterMs: 500 }],
   ] as const)('for %s is %j', (verdict, fate) => {
     expect(fateOf(call(), failed(verdict))).toEqual(fate);
   });

@@ -107,6 +107,23 @@ export function storeContract(
         expect(await store().claim(10)).toEqual([]);
       });
 
+      test('a turn that could not be written is given back as if it had not been claimed', async () => {
+        await store().accept([event('a', '1')], NOW);
+        await store().fail(only(await store().claim(10)), 0, false);
+        expect(only(await store().claim(10)).attempts).toBe(0);
+      });
+
+      test('an event that cannot be handed over takes no other of its group with it', async () => {
+        const deep = Array.from({ length: 20_000 }).reduce<unknown>((inner) => [inner], 1);
+        const hostile = { ...event('a', '1'), activity: { type: 'message', value: deep } };
+        const outcomes = await Promise.allSettled([
+          store().accept([hostile], NOW),
+          store().accept([event('b', '2')], NOW),
+        ]);
+        expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+        expect((await store().stats()).openEvents).toBe(1);
+      });
+
       test('an open event outlives a restart, also one that somebody had claimed', async () => {
         await store().accept([event('a', '1'), event('b', '2')], NOW);
         await store().claim(1);
@@ -346,6 +363,13 @@ export function storeContract(
         expect(await store().accept([event('old', 'old'), event('new', 'new')], NOW)).toEqual([true, false]);
         await store().sweep({ ...NEVER, deadLetters: NOW + 1 }, NOW);
         expect(await store().deadLetters(9)).toHaveLength(1);
+      });
+
+      test('counts from when the citizen last spoke, whoever wrote since', async () => {
+        await store().accept([event('a', '1')], NOW);
+        await store().commit(only(await store().claim(1)), result({ heardAt: NOW - HOUR }), NOW);
+        await store().sweep({ ...NEVER, conversations: NOW - HOUR + 1 }, NOW);
+        expect(await store().memory('telegram/a')).toBeUndefined();
       });
 
       test('ends conversations of the web sooner than others', async () => {

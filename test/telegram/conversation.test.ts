@@ -15,7 +15,7 @@ const now = () => new Date();
 let fake: FakeTelegram;
 let channel: ReturnType<typeof telegram>;
 let end: AbortController;
-let polling: Promise<string | undefined>;
+let polling: Promise<unknown>;
 let conversation: Conversation;
 
 /** Takes a turn and sends it, as the server does. */

@@ -116,7 +116,10 @@ test('waits as long as Telegram says', async () => {
 
 test('a webhook that is set ends it, with what to do', async () => {
   await fetch(`${both.fake.url}/bot${both.fake.token}/setWebhook?url=https://villager.example/w`);
-  expect(await start()).toMatch(/npm run telegram:setup/);
+  expect(await start()).toMatchObject({
+    reason: expect.stringMatching(/npm run telegram:setup/),
+    isFinal: true,
+  });
   expect(logged).toHaveLength(1);
   expect(both.fake.callsOf('deleteWebhook')).toEqual([]);
 });
@@ -126,16 +129,22 @@ test('a second program with the same token ends the first, with what to do', asy
   await until(() => offsets().length === 1);
   const second = new AbortController();
   const other = both.channel.poll({ accept: keep, signal: second.signal, log });
-  expect(await first).toMatch(/Another program asks Telegram/);
+  expect(await first).toMatchObject({
+    reason: expect.stringMatching(/Another program asks Telegram/),
+    isFinal: true,
+  });
   both.fake.userSays(7, 'one');
   await until(() => accepted.length === 1);
   second.abort();
   expect(await other).toBeUndefined();
 });
 
-test('a dead token ends it', async () => {
+test('a dead token ends it for now', async () => {
   const stranger = await startBoth({ token: '1:dead', apiRoot: both.fake.url });
-  expect(await start(keep, stranger.channel)).toMatch(/@BotFather/);
+  expect(await start(keep, stranger.channel)).toMatchObject({
+    reason: expect.stringMatching(/@BotFather/),
+    isFinal: false,
+  });
   await stranger.fake.close();
 });
 

@@ -199,6 +199,17 @@ describe('what is not an Activity', () => {
   });
 });
 
+it('takes no notice of what is attached, however deep', async () => {
+  const deep = `${'['.repeat(4_000)}${']'.repeat(4_000)}`;
+  const response = await fetch(`${server.url}/api/chat`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: `{"type":"message","locale":"en","attachments":[${deep}]}`,
+  });
+  expect(response.status).toBe(200);
+  expect(await response.text()).toContain('only read text');
+});
+
 describe('when the villager fails', () => {
   let failures = 0;
   const failing = (message: string) => {

@@ -23,7 +23,7 @@ export function openDatabase(
 ): Database.Database {
   refuseLostFile(path);
   if (path !== IN_MEMORY) mkdirSync(dirname(path), { recursive: true });
-  const owner = own(path);
+  const owner = ownDatabase(path);
   try {
     const database = connect(path, synchronous);
     try {
@@ -59,8 +59,9 @@ export function inspectDatabase(path: string): void {
   const database = new Database(path, { readonly: true });
   try {
     checkWhole(database, path);
-    if (Number(database.pragma('user_version', { simple: true })) === 0)
-      throw new Error(`${path} is not a database of Smart Villager.`);
+    const version = versionOf(database);
+    if (version === 0) throw new Error(`${path} is not a database of Smart Villager.`);
+    if (version > MIGRATIONS.length) throw new Error(newer(path, version, MIGRATIONS.length));
   } finally {
     database.close();
   }
@@ -99,7 +100,7 @@ function refuseLostFile(path: string): void {
  * Holds a lock that the operating system drops with the process, however it ends. It lies on a file of its own, so
  * that backups and the operator's commands can read the database meanwhile.
  */
-function own(path: string): Database.Database | undefined {
+export function ownDatabase(path: string): Database.Database | undefined {
   if (path === IN_MEMORY) return undefined;
   const lock = new Database(`${path}-owner`, { timeout: 0 });
   try {
@@ -132,13 +133,16 @@ function checked(database: Database.Database): string {
   }
 }
 
+const versionOf = (database: Database.Database): number =>
+  Number(database.pragma('user_version', { simple: true }));
+
+const newer = (path: string, version: number, known: number): string =>
+  `The database ${path} was written by a newer version of Smart Villager (${version}, this one knows ${known}). Start the newer version, or restore a backup from before.`;
+
 /** Takes the database's remaining steps, all in one transaction. */
 export function migrate(database: Database.Database, steps: typeof MIGRATIONS, path: string): void {
-  const version = Number(database.pragma('user_version', { simple: true }));
-  if (version > steps.length)
-    throw new Error(
-      `The database ${path} was written by a newer version of Smart Villager (${version}, this one knows ${steps.length}). Start the newer version, or restore a backup from before.`,
-    );
+  const version = versionOf(database);
+  if (version > steps.length) throw new Error(newer(path, version, steps.length));
   if (version === steps.length) return;
   database.transaction(() => {
     for (const statement of steps.slice(version).flat())

@@ -44,8 +44,12 @@ export function createEngine(database: Database, leastFreeBytes: number) {
     stats: () => statsOf(database),
     sweep: (horizon, now) => {
       const version = database.pragma('data_version', { simple: true });
-      if (version !== seenVersion) effects.onCommit(relineAll); // a command of the operator has written
-      seenVersion = version;
+      if (version !== seenVersion)
+        // A command of the operator has written.
+        effects.onCommit(() => {
+          relineAll();
+          seenVersion = version;
+        });
       return sweep(horizon, now);
     },
     health: (now) => {

@@ -33,6 +33,7 @@ export function createInbox(database: Database, effects: Effects, outbox: Outbox
   const isNext = database.prepare('SELECT 1 FROM inbox WHERE conversation = ? LIMIT 1').pluck();
   const close = database.prepare('DELETE FROM inbox WHERE id = ?');
   const countTry = database.prepare('UPDATE inbox SET attempts = attempts + 1 WHERE id = ?');
+  const uncountTry = database.prepare('UPDATE inbox SET attempts = attempts - 1 WHERE id = ?');
   const forget = FORGET.map((statement) => database.prepare(statement));
   const remember = database.prepare(
     `INSERT INTO conversation (id, channel, memory, heard_at) VALUES (?, ?, ?, ?)
@@ -48,7 +49,6 @@ export function createInbox(database: Database, effects: Effects, outbox: Outbox
   reline(database, line);
 
   return {
-    line,
     reline: () => reline(database, line),
 
     accept: (events: readonly InboxEvent[], at: number): boolean[] =>
@@ -84,7 +84,8 @@ export function createInbox(database: Database, effects: Effects, outbox: Outbox
       const { conversation, channel } = event;
       if (close.run(event.id).changes === 0) throw new Error('the event of this turn is not open any more');
       if (result.forgets) for (const statement of forget) statement.run(conversation);
-      if (result.memory !== undefined) remember.run(conversation, channel, result.memory, at);
+      if (result.memory !== undefined)
+        remember.run(conversation, channel, result.memory, result.heardAt ?? at);
       outbox.add(event, result.calls, at);
       for (const { kind, locale, catalogueVersion, fields } of result.records)
         keep.run(at, kind, channel, locale, catalogueVersion, JSON.stringify(fields));
@@ -96,7 +97,8 @@ export function createInbox(database: Database, effects: Effects, outbox: Outbox
       effects.onCommit(() => line.release(conversation, hasMore));
     },
 
-    fail: (event: ClaimedEvent, afterMs: number): void => {
+    fail: (event: ClaimedEvent, afterMs: number, isTried = true): void => {
+      if (!isTried) uncountTry.run(event.id);
       effects.onCommit(() => line.postpone(event.conversation, afterMs));
     },
   };

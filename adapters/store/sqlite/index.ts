@@ -63,7 +63,19 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
     if (waiting.length === 0) return whenIdle?.();
     writing = waiting;
     waiting = [];
-    worker.postMessage(writing.map(({ name, given }): Asked => ({ name, given })));
+    hand(writing);
+  };
+  /** What cannot be handed over fails alone, and takes nobody of its group with it. */
+  const hand = (group: Waiting[]) => {
+    try {
+      worker.postMessage(group.map(({ name, given }): Asked => ({ name, given })));
+    } catch (error) {
+      const [first] = group;
+      writing = undefined;
+      if (group.length > 1) waiting = [...waiting, ...group.slice(1)];
+      first?.reject(new Error('this cannot be kept', { cause: error }));
+      setImmediate(flush);
+    }
   };
   worker.on('message', (message: StoreMessage) => {
     if (!('answered' in message) || !writing) return;
@@ -108,6 +120,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
 function opened(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`the store ended with ${code} before it was open`)));
     worker.once('message', (message: StoreMessage) => {
       worker.off('error', reject);
       if ('refused' in message) {
