@@ -21,7 +21,7 @@ process.once('exit', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 /** As the product is started; all others too. */
-const NURSERY = '--max-semi-space-size=4';
+const NURSERY = '--max-semi-space-size=8';
 const ADDRESS = /answers on http:\/\/localhost:(\d+)/;
 
 /** Starts a compiled program and waits until it says where it answers. */
