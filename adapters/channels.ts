@@ -51,6 +51,7 @@ export const openChannels = (parts: ChannelParts): readonly (OpenChannel | Close
 function openMessenger({ settings, knowledge, deletionCodes, now }: ChannelParts) {
   const title = 'Messenger';
   const { MESSENGER_PAGE_TOKEN, MESSENGER_APP_SECRET, MESSENGER_VERIFY_TOKEN, PUBLIC_URL } = settings;
+  const pageName = settings.MESSENGER_PAGE_NAME;
   if (!MESSENGER_PAGE_TOKEN || !MESSENGER_APP_SECRET || !MESSENGER_VERIFY_TOKEN)
     return { title, off: 'MESSENGER_PAGE_TOKEN is not set' };
   const appSecrets = appSecretsOf(MESSENGER_APP_SECRET);
@@ -67,7 +68,10 @@ function openMessenger({ settings, knowledge, deletionCodes, now }: ChannelParts
     title,
     channel,
     bot: '', // Meta's message ids are unique over all pages
-    comes: `Meta calls ${channel.path}`,
+    comes: [
+      `Meta calls ${channel.path}`,
+      ...(pageName ? [`citizens write at https://m.me/${pageName}`] : []),
+    ].join('; '),
     warning: versionWarning(settings.MESSENGER_GRAPH_VERSION, now()),
     ...(PUBLIC_URL
       ? { router: dataDeletion({ appSecrets, codes: deletionCodes, publicUrl: PUBLIC_URL, now }) }
