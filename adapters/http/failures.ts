@@ -29,7 +29,8 @@ export function createFailures(web: Pick<Web, 'unknownPage' | 'failurePage'>, lo
     if (response.headersSent) return next(error);
     const refusal = asRefusal(error);
     // Only what went wrong with us is logged: a refused body may hold a citizen's words.
-    if (refusal.status >= 500) log.error({ request: numberOf(response), err: error }, 'http.failed');
+    if (!(error instanceof Refusal) && refusal.status >= 500)
+      log.error({ request: numberOf(response), err: error }, 'http.failed');
     if (isForProgram(request)) return sendJson(response, refusal);
     response
       .status(refusal.status)

@@ -1,4 +1,4 @@
-import { isSame } from './signature.ts';
+import { sameSecret } from '../same-secret.ts';
 
 /** Narrow enough that what is echoed can be no markup. */
 const CHALLENGE = /^[A-Za-z0-9_-]{1,256}$/;
@@ -7,5 +7,5 @@ const CHALLENGE = /^[A-Za-z0-9_-]{1,256}$/;
 export function answerHandshake(query: URLSearchParams, verifyToken: string): string | undefined {
   const challenge = query.get('hub.challenge') ?? '';
   const asked = query.get('hub.mode') === 'subscribe' && CHALLENGE.test(challenge);
-  return asked && isSame(query.get('hub.verify_token') ?? '', verifyToken) ? challenge : undefined;
+  return asked && sameSecret(query.get('hub.verify_token') ?? '', verifyToken) ? challenge : undefined;
 }

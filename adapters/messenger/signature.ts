@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
 const SIGNATURE = /^sha256=([0-9a-f]{64})$/;
 
@@ -24,8 +24,3 @@ export function isSigned(
 /** The HMAC-SHA256 that Meta signs with. */
 export const hmac = (secret: string, signed: Buffer | string): Buffer =>
   createHmac('sha256', secret).update(signed).digest();
-
-/** Compares two words in a time that does not tell where they differ, whatever their lengths. */
-export const isSame = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

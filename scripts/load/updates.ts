@@ -25,11 +25,11 @@ const HEAD = [
 const request = (body: string): string => `${HEAD}${body.length}\r\n\r\n${body}`;
 
 const written = (text: string, language: string): Deed => {
-  const date = Math.floor(Date.now() / 1000);
   const rest = `"from":{"id":1,"is_bot":false,"first_name":"Sok","language_code":"${language}"},"text":${ascii(text)}}}`;
+  // Written when it is posted: messages that were all written at once are a flood, and get no answer.
   return (update, chat) =>
     request(
-      `{"update_id":${update},"message":{"message_id":${update},"date":${date},"chat":{"id":${chat},"type":"private"},${rest}`,
+      `{"update_id":${update},"message":{"message_id":${update},"date":${Math.floor(Date.now() / 1000)},"chat":{"id":${chat},"type":"private"},${rest}`,
     );
 };
 
