@@ -9,6 +9,8 @@ export interface ReceivedEvent {
   readonly id: string;
   /** Where it happened: the platform's id of the chat. */
   readonly conversation: string;
+  /** Many write in this chat, and the platform allows less there. */
+  readonly isGroup?: boolean;
   /** When it happened, as the platform says, in milliseconds. */
   readonly at?: number;
   /**

@@ -3,8 +3,8 @@ import type { Knowledge } from '../bot/index.ts';
 import type { Deafness, ReceivedEvent, WebhookChannel } from './channel.ts';
 import type { DeletionCodes } from './deletion-codes.ts';
 import type { Settings } from './env.ts';
+import type { Log } from './log.ts';
 import { appSecretsOf, dataDeletion, labelsOf, messenger, versionWarning } from './messenger/index.ts';
-import type { PostLog } from './post.ts';
 import { telegram } from './telegram/index.ts';
 
 export interface ChannelParts {
@@ -30,7 +30,7 @@ export interface OpenChannel {
   readonly listen?: (polling: {
     readonly accept: (events: readonly ReceivedEvent[]) => Promise<unknown>;
     readonly signal: AbortSignal;
-    readonly log: PostLog;
+    readonly log: Log;
   }) => Promise<Deafness | undefined>;
 }
 /** A channel that is off, and what would turn it on. */

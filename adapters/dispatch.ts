@@ -1,6 +1,7 @@
 import { setImmediate as nextTick, setTimeout as sleep } from 'node:timers/promises';
 import { createAlarm } from './alarm.ts';
 import type { Answering } from './answer.ts';
+import type { Log } from './log.ts';
 import type { ClaimedEvent, Store, TurnResult } from './store.ts';
 
 export interface DispatchParts {
@@ -9,7 +10,7 @@ export interface DispatchParts {
   /** What is told to a citizen whose message could not be answered, as a turn's result. */
   readonly apologise: Answering['apologise'];
   readonly now: () => number;
-  readonly log: DispatchLog;
+  readonly log: Pick<Log, 'warn' | 'error'>;
   /** A platform waits for its deliveries to be kept: that goes first. */
   readonly isAccepting?: () => boolean;
   /** A turn is on disk: its calls can be sent, whoever waits for it can be told. */
@@ -21,10 +22,6 @@ export interface DispatchParts {
   }) => void;
 }
 export type TurnOutcome = 'taken' | 'failed' | 'dead';
-interface DispatchLog {
-  readonly warn: (fields: object, event: string) => void;
-  readonly error: (fields: object, event: string) => void;
-}
 
 export interface Dispatch {
   /** There may be open events. */

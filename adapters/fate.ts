@@ -1,4 +1,5 @@
 import { SendFailure } from './channel.ts';
+import { fullJitter } from './jitter.ts';
 import type { ClaimedCall } from './store.ts';
 
 /** What becomes of a call: it has been sent, is tried again, or never will be sent. */
@@ -14,10 +15,6 @@ const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 60_000;
 /** How long to wait when a platform says "later" and not when. */
 export const LATER_MS = 500;
-
-/** A moment between nothing and what doubles with every try ("full jitter"): those who failed together come back apart. */
-const retryAfter = (attempts: number): number =>
-  Math.random() * Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempts);
 
 /** Why a call is better not made at all; undefined: it is worth a try. */
 export function pointless({ writtenAt, unclear, call }: ClaimedCall, now: number): Fate | undefined {
@@ -41,7 +38,7 @@ export function fateOf({ attempts, call }: ClaimedCall, failure: SendFailure): F
       if (unclear && call.kind === 'prompt') return { kind: 'dead', reason: 'unclear' };
       return attempts + 1 >= TRIES
         ? { kind: 'dead', reason }
-        : { kind: 'again', afterMs: retryAfter(attempts) };
+        : { kind: 'again', afterMs: fullJitter(attempts, FIRST_RETRY_MS, LONGEST_RETRY_MS) };
   }
 }
 

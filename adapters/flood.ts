@@ -19,8 +19,9 @@ interface Bucket {
 }
 
 /**
- * A token bucket for each sender; whoever goes on too fast is told again after the time of a whole burst. `at` is when the message was written, in milliseconds: what waited somewhere while
- * the server was away is no flood when it arrives all at once.
+ * A token bucket for each sender; whoever goes on too fast is told again after the time of a whole burst. `at` is
+ * when the message was written, in milliseconds: what waited somewhere while the server was away is no flood when it
+ * arrives all at once.
  */
 export function createFlood({ burst, everyMs, most = 50_000 }: FloodLimits): Flood {
   const buckets = new Map<string, Bucket>();

@@ -29,6 +29,8 @@ export interface IntakeParts {
 
 /** Messages of one citizen: five at once, then one a second. */
 const PACE = { burst: 5, everyMs: 1_000 } as const;
+/** Of a group: Telegram takes 20 messages a minute there, and an answer has up to three. Past that the whole bot is told to wait. */
+const GROUP_PACE = { burst: 3, everyMs: 10_000 } as const;
 /** So many events are judged once, however often they come: a delivery that is repeated is no further message. */
 const JUDGED = 10_000;
 /** What an event of a flood is turned into: the engine is not asked, the citizen is told once. */
@@ -47,10 +49,13 @@ export function createIntake({ store, now, onAccepted, observe = () => {} }: Int
       });
       const isFresh = await store.accept(inbox, now());
       const fresh = events.filter((_, index) => isFresh[index]);
+      const answered = events.filter(
+        ({ activity }, index) => isFresh[index] && inbox[index]?.activity === activity,
+      );
       const flooding = inbox.filter(({ activity }) => activity === undefined).length;
       observe({ channel, fresh: fresh.length, repeated: events.length - fresh.length, flooding });
       if (fresh.length > 0) onAccepted();
-      return fresh.filter((event) => inbox[events.indexOf(event)]?.activity === event.activity);
+      return answered;
     },
   };
 }
@@ -58,11 +63,12 @@ export function createIntake({ store, now, onAccepted, observe = () => {} }: Int
 /** Judges each event once. Only what asks for an answer is paced: a human's hand-over or a block is always taken. */
 function createAdmission() {
   const flood = createFlood(PACE);
+  const groupFlood = createFlood(GROUP_PACE);
   const judged = new Map<string, Admission>();
-  return (key: string, { activity, at }: ReceivedEvent, who: string, now: number): Admission => {
+  return (key: string, { activity, at, isGroup }: ReceivedEvent, who: string, now: number): Admission => {
     const asks = activity.type === ActivityTypes.Message || activity.type === ActivityTypes.Event;
     if (!asks) return 'admitted';
-    const admission = judged.get(key) ?? flood(who, at ?? now);
+    const admission = judged.get(key) ?? (isGroup ? groupFlood : flood)(who, at ?? now);
     judged.set(key, admission);
     const oldest = judged.size > JUDGED ? judged.keys().next().value : undefined;
     if (oldest !== undefined) judged.delete(oldest);

@@ -3,6 +3,7 @@ import { createAnswering, type PulledChannel } from './answer.ts';
 import type { Channel, ReceivedEvent } from './channel.ts';
 import { createDispatch } from './dispatch.ts';
 import { createIntake } from './intake.ts';
+import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { createSender } from './sender.ts';
 import { createSigns } from './signs.ts';
@@ -19,12 +20,7 @@ export interface PostParts {
   readonly humanHours: number;
   readonly metrics: Pick<Metrics, 'intake' | 'turn' | 'call'>;
   readonly now: () => Date;
-  readonly log: PostLog;
-}
-export interface PostLog {
-  readonly info: (fields: object, event: string) => void;
-  readonly warn: (fields: object, event: string) => void;
-  readonly error: (fields: object, event: string) => void;
+  readonly log: Log;
 }
 
 /** The way of a message behind the doors: inbox, turn, outbox, platform. */

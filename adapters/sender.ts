@@ -4,6 +4,7 @@ import { createBreaker } from './breaker.ts';
 import type { Channel } from './channel.ts';
 import { asFailure, type Fate, fateOf, LATER_MS, pointless } from './fate.ts';
 import { createLockOut, PROBE_MS } from './lock-out.ts';
+import type { Log } from './log.ts';
 import { createPace } from './pace.ts';
 import type { ClaimedCall, Store } from './store.ts';
 
@@ -12,17 +13,12 @@ export interface SenderParts {
   readonly store: Pick<Store, 'claimCalls' | 'sent' | 'retryCall' | 'killCall'>;
   /** Milliseconds UTC. */
   readonly now: () => number;
-  readonly log: SenderLog;
+  readonly log: Log;
   readonly observe?: (call: {
     readonly channel: string;
     readonly ms: number;
     readonly outcome: Fate['kind'];
   }) => void;
-}
-interface SenderLog {
-  readonly info: (fields: object, event: string) => void;
-  readonly warn: (fields: object, event: string) => void;
-  readonly error: (fields: object, event: string) => void;
 }
 
 export interface Sender {

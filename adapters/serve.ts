@@ -78,7 +78,6 @@ export async function serve(parts: ServeParts): Promise<Served> {
   const doors: WebhookParts = {
     channels,
     accept: (channel, events) => post.accept(channel, bots.get(channel.name) ?? '', events),
-    hindered: watch.hindered,
     log,
     observe: metrics.webhook,
   };

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClosedChannel, OpenChannel } from './channels.ts';
-import type { Post, PostLog } from './post.ts';
+import type { Log } from './log.ts';
+import type { Post } from './post.ts';
 
 export interface StartParts {
   readonly post: Post;
-  readonly log: PostLog;
+  readonly log: Log;
   /** Tells the operator which channels are on, a line each. */
   readonly announce: (line: string) => void;
 }

@@ -1,3 +1,4 @@
+import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { horizonAt } from './retention.ts';
 import type { Store } from './store.ts';
@@ -14,7 +15,7 @@ export interface WatchParts {
   readonly store: Pick<Store, 'health' | 'stats' | 'sweep'>;
   readonly metrics: Metrics;
   readonly now: () => number;
-  readonly log: { readonly error: (fields: object, event: string) => void };
+  readonly log: Pick<Log, 'error'>;
   /** Called every second: whatever was missed is found then. */
   readonly onSecond: () => void;
 }

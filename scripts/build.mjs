@@ -3,17 +3,12 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { build, stop } from 'esbuild';
+import { bundle, SERVER } from './bundle.mjs';
 
 const { values } = parseArgs({
   options: { start: { type: 'boolean' }, out: { type: 'string', default: 'dist' } },
 });
 
-const SERVER = {
-  main: 'adapters/main.ts',
-  'content-worker': 'adapters/content/worker.ts',
-  'store-worker': 'adapters/store/sqlite/worker.ts',
-};
 /** What is run where the server runs, and there are no development packages: `node dist/backup.js`. */
 const COMMANDS = {
   backup: 'scripts/backup.ts',
@@ -24,24 +19,10 @@ const COMMANDS = {
   'telegram-setup': 'scripts/telegram-setup.ts',
 };
 
-const compile = (entryPoints) =>
-  build({
-    entryPoints,
-    outdir: values.out,
-    bundle: true,
-    splitting: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    sourcemap: 'linked',
-    logLevel: 'warning',
-  });
-
 await rm(values.out, { recursive: true, force: true });
 // Apart, so that no command changes how the server is cut into files, and with them how fast it starts.
-await Promise.all([compile(SERVER), compile(COMMANDS)]);
-await stop(); // esbuild's own process must not outlive the build
+await bundle(SERVER, values.out);
+await bundle(COMMANDS, values.out);
 if (values.start) {
   // The process's own variables win over those of the file.
   if (existsSync('.env')) process.loadEnvFile('.env');

@@ -28,6 +28,7 @@ function list(): void {
     const died = new Date(diedAt).toISOString().slice(0, 16);
     console.log([id, side, channel, attempts, died, whole ? 'yes' : 'no', reason].join('\t'));
   }
+  if (letters.length === MOST) console.log(`There may be more: these are the oldest ${MOST}.`);
 }
 
 function again(): void {

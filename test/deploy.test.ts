@@ -24,9 +24,11 @@ const deployed = readdirSync('deploy').map((name) => join('deploy', name));
 const page = text('docs/operating.md');
 /** The program's files, by their names in dist/. */
 const compiled = Object.fromEntries(
-  [...text('scripts/build.mjs').matchAll(/^ {2}'?([\w-]+)'?: '((?:adapters|scripts)\/[^']+)',$/gm)].map(
-    ([, name, source]) => [name!, source!],
-  ),
+  [
+    ...(text('scripts/bundle.mjs') + text('scripts/build.mjs')).matchAll(
+      /^ {2}'?([\w-]+)'?: '((?:adapters|scripts)\/[^']+)',$/gm,
+    ),
+  ].map(([, name, source]) => [name!, source!]),
 );
 const folder = mkdtempSync(join(tmpdir(), 'villager-deploy-'));
 afterAll(() => rmSync(folder, { recursive: true }));

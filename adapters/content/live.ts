@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { createKnowledge, type Knowledge } from '../../bot/index.ts';
+import type { Log } from '../log.ts';
 import { type Built, type Checked, issueLine } from './build.ts';
 import type { BuildTask } from './kept.ts';
 import { standOf, watchFolder } from './watch.ts';
@@ -19,10 +20,7 @@ export interface LiveContentOptions {
   readonly worker: URL;
   /** A file to keep the last good build in, so that a restart need not learn again; none: nothing is kept. */
   readonly keep?: string;
-  readonly log: {
-    readonly info: (fields: object, event: string) => void;
-    readonly error: (fields: object, event: string) => void;
-  };
+  readonly log: Pick<Log, 'info' | 'error'>;
 }
 
 /**

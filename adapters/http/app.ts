@@ -1,7 +1,8 @@
 import express, { type Router } from 'express';
+import type { Log } from '../log.ts';
 import { createWeb, type WebDependencies } from '../web/index.ts';
 import { compressed } from './compressed.ts';
-import { createFailures, type Log } from './failures.ts';
+import { createFailures } from './failures.ts';
 import { health, type Readiness } from './health.ts';
 import { metricsPage } from './metrics-page.ts';
 import { numbered } from './numbered.ts';
@@ -17,7 +18,7 @@ export interface HttpDependencies extends WebDependencies {
   readonly metrics: { readonly token: string | undefined; readonly text: () => Promise<string> };
   /** How many proxies of ours stand in front; none unless said, so that nobody can forge an address. */
   readonly trustProxy?: number | undefined;
-  readonly log: Log;
+  readonly log: Pick<Log, 'error'>;
 }
 
 /** The whole HTTP side: what every request goes through, the channels, and the answers to what went wrong. */

@@ -1,11 +1,10 @@
 import type { ReceivedEvent, WebhookChannel, WebhookRequest } from '../channel.ts';
+import type { Log } from '../log.ts';
 
 export interface DoorParts {
-  /** Resolves when the events are on disk. */
+  /** Resolves when the events are on disk; rejects when nothing can be kept just now. */
   readonly accept: (channel: WebhookChannel, events: readonly ReceivedEvent[]) => Promise<unknown>;
-  /** Why nothing can be taken just now; undefined: everything can. */
-  readonly hindered: () => string | undefined;
-  readonly log: { readonly warn: (fields: object, event: string) => void };
+  readonly log: Pick<Log, 'warn'>;
   readonly observe?: (delivery: {
     readonly channel: string;
     readonly status: number;
@@ -27,7 +26,7 @@ export const MOST_BYTES = 1 << 20;
 
 const NOT_NOW = { status: 503, text: 'not now\n', retryAfter: '10' } as const;
 
-export function createDoor({ accept, hindered, log, observe = () => {} }: DoorParts): Door {
+export function createDoor({ accept, log, observe = () => {} }: DoorParts): Door {
   const later = (channel: string, reason: string): DoorAnswer => {
     log.warn({ channel, reason }, 'webhook.not-kept');
     return NOT_NOW;
@@ -38,8 +37,6 @@ export function createDoor({ accept, hindered, log, observe = () => {} }: DoorPa
       log.warn({ channel: channel.name, reason: delivery.reason }, 'webhook.refused');
       return { status: delivery.refused, text: 'refused\n' };
     }
-    const hindrance = hindered();
-    if (hindrance !== undefined) return later(channel.name, hindrance);
     try {
       await accept(channel, delivery.events);
       return { status: 200, text: 'ok\n' };

@@ -1,11 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { Log } from '../log.ts';
 import { Refusal, type Web } from '../web/index.ts';
 import { numberOf } from './numbered.ts';
-
-/** The part of a pino logger that is used here. */
-export interface Log {
-  readonly error: (fields: object, message: string) => void;
-}
 
 /** What the body parsers and the router refuse by themselves, in our words. */
 const REFUSALS: Readonly<Record<number, readonly [code: string, message: string]>> = {
@@ -15,7 +11,7 @@ const REFUSALS: Readonly<Record<number, readonly [code: string, message: string]
 };
 
 /** The ends of the road: nothing is there, or something failed. JSON for programs, a page for people, never a stack. */
-export function createFailures(web: Pick<Web, 'unknownPage' | 'failurePage'>, log: Log) {
+export function createFailures(web: Pick<Web, 'unknownPage' | 'failurePage'>, log: Pick<Log, 'error'>) {
   const unknown: RequestHandler = (request, response) => {
     if (isForProgram(request))
       return sendJson(

@@ -120,9 +120,13 @@ function movedTo(part: unknown, hearing: Hearing): Told | undefined {
   return from(moved.chat, undefined, { type: 'installationUpdate', action: gone ? 'remove' : 'add' });
 }
 
-function from({ id }: Chat, sender: Sender | undefined, activity: HeardActivity): Told {
+function from({ id, type }: Chat, sender: Sender | undefined, activity: HeardActivity): Told {
   const locale = /^(km|en)\b/.exec(sender?.language_code ?? '')?.[1];
-  return { conversation: String(id), activity: { ...activity, ...(locale ? { locale } : {}) } };
+  return {
+    conversation: String(id),
+    activity: { ...activity, ...(locale ? { locale } : {}) },
+    ...(type === 'private' ? {} : { isGroup: true }),
+  };
 }
 
 const OLDEST = 48 * 60 * 60;

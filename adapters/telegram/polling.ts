@@ -1,21 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Deafness, type ReceivedEvent, SendFailure } from '../channel.ts';
+import { fullJitter } from '../jitter.ts';
+import type { Log } from '../log.ts';
 import { ask, type CallApi } from './client.ts';
 import { ALLOWED_UPDATES, Update } from './update.ts';
-
-/** The part of a pino logger that is used here. */
-export interface Log {
-  readonly warn: (fields: object, message: string) => void;
-  readonly error: (fields: object, message: string) => void;
-}
 
 export interface Polling {
   /** Resolves once the events are durable; only then does Telegram forget them. */
   readonly accept: (events: readonly ReceivedEvent[]) => Promise<unknown>;
   /** Ends the polling at once. */
   readonly signal: AbortSignal;
-  readonly log: Log;
+  readonly log: Pick<Log, 'warn' | 'error'>;
   /** How long to wait after a number of failures in a row; a test waits less. */
   readonly backOffMs?: (failures: number) => number;
 }
@@ -80,5 +76,4 @@ function trouble(error: unknown): { reason: string; stopped?: string; waitMs?: n
 const FIRST_MS = 500;
 const MOST_MS = 60_000;
 
-/** Full jitter, so that bots which failed together do not come back together. */
-const backOff = (failures: number): number => Math.random() * Math.min(MOST_MS, FIRST_MS * 2 ** failures);
+const backOff = (failures: number): number => fullJitter(failures, FIRST_MS, MOST_MS);

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, stop } from 'esbuild';
+import { bundle, SERVER } from '../bundle.mjs';
 
 /** The server as `npm run build` compiles it, and beside it the same server with faults built in. */
 export interface Compiled {
@@ -20,23 +20,7 @@ const CACHE = 'node_modules/.cache/villager-faults';
 export async function compile(): Promise<Compiled> {
   const folder = resolve(CACHE, String(process.pid));
   mkdirSync(folder, { recursive: true });
-  await build({
-    entryPoints: {
-      main: 'adapters/main.ts',
-      'content-worker': 'adapters/content/worker.ts',
-      'store-worker': 'adapters/store/sqlite/worker.ts',
-      'faulty-server': FAULTY_SERVER,
-    },
-    outdir: folder,
-    bundle: true,
-    splitting: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'warning',
-  });
-  await stop();
+  await bundle({ ...SERVER, 'faulty-server': FAULTY_SERVER }, folder);
   return {
     server: join(folder, 'main.js'),
     faultyServer: join(folder, 'faulty-server.js'),

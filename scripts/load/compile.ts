@@ -1,14 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, type Plugin, stop } from 'esbuild';
+import type { Plugin } from 'esbuild';
+import { bundle, SERVER } from '../bundle.mjs';
 
-/** The product's own entries, as `npm run build` compiles them. */
-const PRODUCT = {
-  main: 'adapters/main.ts',
-  'content-worker': 'adapters/content/worker.ts',
-  'store-worker': 'adapters/store/sqlite/worker.ts',
-} as const;
 /** Below node_modules, so that packages are found from there and nobody takes it for a part of the project. */
 const PARENT = 'node_modules/.cache';
 
@@ -20,20 +15,7 @@ export async function compile(others: Readonly<Record<string, string>> = {}): Pr
   mkdirSync(PARENT, { recursive: true });
   const folder = mkdtempSync(join(PARENT, 'villager-load-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await build({
-    entryPoints: { ...PRODUCT, ...others },
-    outdir: folder,
-    bundle: true,
-    splitting: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    sourcemap: 'linked',
-    logLevel: 'warning',
-    plugins: [withoutPace],
-  });
-  await stop();
+  await bundle({ ...SERVER, ...others }, folder, [withoutPace]);
   return folder;
 }
 

@@ -44,4 +44,18 @@ describe('the intake', () => {
       undefined,
     ]);
   });
+
+  test('a group is paced as its platform does: no more answers than Telegram takes there in a minute', async () => {
+    const written: InboxEvent[] = [];
+    const accept = async (events: readonly InboxEvent[]) => {
+      written.push(...events);
+      return events.map(() => true);
+    };
+    const { take } = createIntake({ store: { accept }, now: () => NOW, onAccepted: () => {} });
+    for (let second = 0; second < 60; second += 1)
+      await take('telegram', 'bot', [{ ...message(`${second}`), isGroup: true, at: NOW + second * 1_000 }]);
+    const answered = written.filter(({ activity }) => activity?.type === 'message');
+    expect(answered.length).toBeLessThanOrEqual(9);
+    expect(answered.length).toBeGreaterThan(5);
+  });
 });

@@ -76,6 +76,11 @@ describe('in a group', () => {
     expect(told({ text }, GROUP)).toEqual(activity);
   });
 
+  test('is paced as a group', () => {
+    expect(hear(message({ text: '/menu' }, GROUP))[0]).toMatchObject({ isGroup: true });
+    expect(hear(message({ text: 'menu' }, PRIVATE))[0]).not.toHaveProperty('isGroup');
+  });
+
   test('pictures and places are not for the bot, channels not at all', () => {
     expect(told({ photo: [] }, GROUP)).toBeUndefined();
     expect(told({ location: { latitude: 1, longitude: 2 } }, GROUP)).toBeUndefined();

@@ -28,9 +28,9 @@ let servers: Server[];
 const parts = {
   channels: [channel],
   accept: async (_channel: WebhookChannel, events: readonly ReceivedEvent[]) => {
+    if (hindrance !== undefined) throw new Error(hindrance);
     kept.push(...events.map(({ id }) => id));
   },
-  hindered: () => hindrance,
   log: { warn: () => {} },
 };
 

@@ -59,7 +59,7 @@ export async function startServer(
     knowledge: () => knowledge,
     readiness: () => ({ ready: true, reasons: [] }),
     publicUrl: undefined,
-    webhooks: { channels: [], accept: async () => {}, hindered: () => undefined, log },
+    webhooks: { channels: [], accept: async () => {}, log },
     routers: [],
     metrics: { token: undefined, text: async () => '' },
     log,

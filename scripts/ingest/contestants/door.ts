@@ -21,7 +21,6 @@ const parts = {
   channels: [channel],
   accept: ({ name }: { readonly name: string }, events: Parameters<typeof intake.take>[2]) =>
     intake.take(name, '1', events),
-  hindered: () => undefined,
   log: console,
   observe: metrics.webhook,
 };
