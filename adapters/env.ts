@@ -22,8 +22,12 @@ export const Settings = z
     DATA_DIR: z.string().min(1).default('data'),
     DATABASE_URL: z
       .string()
-      .regex(/^sqlite:./, 'is sqlite: and the path of a file, such as sqlite:data/villager.db')
+      .regex(
+        /^(sqlite:.|postgres(ql)?:\/\/.)/,
+        'is sqlite: and the path of a file, such as sqlite:data/villager.db, or postgres://user:password@host/database',
+      )
       .default('sqlite:data/villager.db'),
+    DRAIN_SECONDS: z.coerce.number('is a number of seconds').min(0).max(10).optional(),
     VISITOR_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
     MESSENGER_PAGE_TOKEN: secret.optional(),
     MESSENGER_APP_SECRET: secret.optional(),
@@ -91,7 +95,7 @@ function refuseHalfSet(settings: Readonly<Record<string, unknown>>, context: z.R
 }
 
 /** Names whose values are never repeated, not even to say that they are wrong. */
-const isSecret = (name: string): boolean => /TOKEN|SECRET/.test(name);
+const isSecret = (name: string): boolean => /TOKEN|SECRET|DATABASE_URL/.test(name);
 
 /** Reads the settings; an empty variable counts as unset. Throws one error that names every wrong one. */
 export function readSettings(from: Readonly<Record<string, string | undefined>>): Settings {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readSettings } from './env.ts';
+import { openStore } from './open-store.ts';
 
 /** A server that cannot end by itself is ended: everything acknowledged is on disk. */
 const WATCHDOG_MS = 15_000;
@@ -13,7 +14,6 @@ async function main(): Promise<void> {
   const { pino } = await import('pino');
   const log = pino({ level: settings.LOG_LEVEL, base: null });
   const { openLiveContent } = await import('./content/live.ts');
-  const { openSqlite } = await import('./store/sqlite/index.ts');
   const opening = openLiveContent({
     folder: settings.CONTENT_DIR,
     worker: new URL('./content-worker.js', import.meta.url),
@@ -21,9 +21,9 @@ async function main(): Promise<void> {
     log,
   });
   opening.catch(() => undefined); // told below, once the libraries are there
-  const store = await openSqlite({
-    path: settings.DATABASE_URL.slice('sqlite:'.length),
-    worker: new URL('./store-worker.js', import.meta.url),
+  const store = await openStore(settings.DATABASE_URL, {
+    log,
+    sqliteWorker: new URL('./store-worker.js', import.meta.url),
     onLost: (error) => {
       log.fatal({ err: error }, 'store.lost');
       process.exit(1);

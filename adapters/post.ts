@@ -29,6 +29,8 @@ export interface Post {
   readonly accept: (channel: Channel, bot: string, events: readonly ReceivedEvent[]) => Promise<void>;
   /** There may be something to answer or to send. */
   readonly wake: () => void;
+  /** There may be something to send in a channel. */
+  readonly wakeSender: (channel: string) => void;
   /** Why answers do not go out, a sentence for each channel that is in trouble. */
   readonly troubles: () => ReadonlyMap<string, string>;
   /** Sends no more: what waits to be sent stays in the store for the next start. */
@@ -83,6 +85,7 @@ export function createPost({ store, channels, pulled, metrics, log, ...parts }: 
       dispatch.wake();
       for (const sender of senders.values()) sender.wake();
     },
+    wakeSender: (channel) => senders.get(channel)?.wake(),
     troubles: () =>
       new Map(
         [...senders].flatMap(([name, sender]) => {

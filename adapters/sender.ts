@@ -10,7 +10,7 @@ import type { ClaimedCall, Store } from './store.ts';
 
 export interface SenderParts {
   readonly channel: Pick<Channel, 'name' | 'callsPerSecond' | 'send' | 'check'>;
-  readonly store: Pick<Store, 'claimCalls' | 'sent' | 'retryCall' | 'killCall'>;
+  readonly store: Pick<Store, 'claimCalls' | 'sent' | 'retryCall' | 'killCall' | 'isOnDuty' | 'leaveDuty'>;
   /** Milliseconds UTC. */
   readonly now: () => number;
   readonly log: Log;
@@ -33,9 +33,13 @@ export interface Sender {
 const IN_FLIGHT = 48;
 const WRITE_AGAIN_MS = 1_000;
 
-/** Sends the calls of one channel: in order per conversation, within the platform's rate, each until it is sent or dead. */
+/**
+ * Sends the calls of one channel: in order per conversation, within the platform's rate, each until it is sent or dead.
+ * The rate is the token's: of several processes on the store one sends.
+ */
 export function createSender({ channel, store, now, log, observe = () => {} }: SenderParts): Sender {
   const { name } = channel;
+  const duty = `send ${name}`;
   const monotonic = () => performance.now();
   const pace = createPace(channel.callsPerSecond, monotonic);
   const breaker = createBreaker(monotonic);
@@ -63,6 +67,7 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
   }
 
   async function claim(): Promise<void> {
+    if (!(await store.isOnDuty(duty))) return;
     if (lockOut.trouble() !== undefined && !(await lockOut.isFreed())) return alarm.within(PROBE_MS);
     const room = Math.min(IN_FLIGHT - onTheirWay.size, pace.free());
     if (room <= 0) return onTheirWay.size < IN_FLIGHT ? alarm.within(pace.wait()) : undefined;
@@ -155,6 +160,7 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
       alarm.stop();
       await claiming; // what it has claimed is marked as on its way, and has to go there
       await Promise.allSettled(onTheirWay);
+      await store.leaveDuty(duty).catch(() => undefined); // a store that is away takes the duty by itself
     },
   };
 }

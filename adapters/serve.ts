@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { openChannels } from './channels.ts';
 import type { LiveContent } from './content/live.ts';
@@ -10,9 +12,8 @@ import { listen } from './http/listen.ts';
 import type { WebhookParts } from './http/webhooks.ts';
 import { createMetrics } from './metrics.ts';
 import { createPost } from './post.ts';
-import { visitorSecret } from './secret.ts';
 import { type Started, startChannels } from './start-channels.ts';
-import type { Store } from './store.ts';
+import type { News, Store } from './store.ts';
 import { watchOver } from './watch-over.ts';
 import { createWaiting, web } from './web/index.ts';
 
@@ -35,7 +36,8 @@ export interface Served {
 export async function serve(parts: ServeParts): Promise<Served> {
   const { settings, log, content, announce = () => {}, now = () => new Date() } = parts;
   const { knowledge } = content;
-  const secret = await visitorSecret(settings.VISITOR_SECRET, settings.DATA_DIR);
+  const secret =
+    settings.VISITOR_SECRET ?? (await parts.store.secret('visitor', randomBytes(32).toString('base64url')));
   const store: Store = {
     ...parts.store,
     /** What had better not be taken now is refused to every door alike. */
@@ -44,6 +46,7 @@ export async function serve(parts: ServeParts): Promise<Served> {
       return hindrance === undefined ? parts.store.accept(events, at) : Promise.reject(new Error(hindrance));
     },
   };
+  const drainSeconds = settings.DRAIN_SECONDS ?? (settings.DATABASE_URL.startsWith('sqlite:') ? 0 : 5);
   const codes = deletionCodes(secret);
   const metrics = createMetrics();
   const waiting = createWaiting();
@@ -99,14 +102,24 @@ export async function serve(parts: ServeParts): Promise<Served> {
     log,
   });
   const listening = await listen(deliveriesFirst(doors, app), settings.PORT, settings.HOST);
+  const hear: { readonly [What in News['what']]: (news: Extract<News, { what: What }>) => void } = {
+    events: () => post.wake(),
+    calls: ({ channel }) => post.wakeSender(channel),
+    turn: ({ key }) => waiting.tell(key, undefined),
+  };
+  store.listen((news) => hear[news.what](news as never));
   post.wake();
-  started = startChannels(all, { post, log, announce });
+  started = startChannels(all, { post, store, log, announce });
   return {
     port: listening.port,
     stop: async () => {
       isStopping = true;
+      // Others on the store take over what only one may do. Until whoever sends us work has noticed, it is done.
+      const left = Promise.all([started?.stop(), post.stopSending()]);
+      listening.sendAway();
+      await sleep(drainSeconds * 1_000);
       watch.stop();
-      await Promise.all([started?.stop(), listening.close(), post.stopSending()]);
+      await Promise.all([left, listening.close()]);
       await post.stop();
       await store.close();
     },

@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ReceivedEvent } from './channel.ts';
 import type { ClosedChannel, OpenChannel } from './channels.ts';
 import type { Log } from './log.ts';
+import { onDuty } from './on-duty.ts';
 import type { Post } from './post.ts';
+import type { Store } from './store.ts';
 
 export interface StartParts {
   readonly post: Post;
+  readonly store: Pick<Store, 'isOnDuty' | 'leaveDuty'>;
   readonly log: Log;
   /** Tells the operator which channels are on, a line each. */
   readonly announce: (line: string) => void;
@@ -20,7 +24,10 @@ export interface Started {
 /** A token that is refused now may be good again in a minute. */
 const AGAIN_MS = 60_000;
 
-/** Says of each channel whether it is on and why, checks its token, and listens where the platform does not call. */
+/**
+ * Says of each channel whether it is on and why, checks its token, and listens where the platform does not call: one
+ * process of all on the store.
+ */
 export function startChannels(all: readonly (OpenChannel | ClosedChannel)[], parts: StartParts): Started {
   const deaf = new Map<string, string>();
   const end = new AbortController();
@@ -38,7 +45,7 @@ export function startChannels(all: readonly (OpenChannel | ClosedChannel)[], par
 
 async function start(
   { title, channel, bot, comes, warning, listen }: OpenChannel,
-  { post, log, announce }: StartParts,
+  { post, store, log, announce }: StartParts,
   deaf: Map<string, string>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -52,7 +59,10 @@ async function start(
   }
   while (listen && !signal.aborted) {
     deaf.delete(channel.name);
-    const deafness = await listen({ accept: (events) => post.accept(channel, bot, events), signal, log });
+    const accept = (events: readonly ReceivedEvent[]) => post.accept(channel, bot, events);
+    const deafness = await onDuty(store, `hear ${channel.name}`, signal, (lost) =>
+      listen({ accept, signal: lost, log }),
+    );
     if (!deafness) return;
     deaf.set(channel.name, `${title} is not heard: ${deafness.reason}`);
     if (deafness.isFinal) return;

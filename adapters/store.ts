@@ -94,6 +94,15 @@ export interface Horizon {
   readonly records: number;
 }
 
+/** What another process on the same store has done. */
+export type News =
+  /** There are new events. */
+  | { readonly what: 'events' }
+  /** There are new calls of a channel. */
+  | { readonly what: 'calls'; readonly channel: string }
+  /** The turn of an event has been taken. */
+  | { readonly what: 'turn'; readonly key: string };
+
 /**
  * The durable inbox, conversations and outbox: one port, several engines, one contract suite (`test/store`).
  * Every promise that is resolved is on disk; one that is rejected has changed nothing. Times are milliseconds UTC.
@@ -128,6 +137,16 @@ export interface Store {
     horizon: Horizon,
     now: number,
   ) => Promise<{ readonly expired: number; readonly hasMore: boolean }>;
+  /**
+   * Whether this process is the one, among all on this store, that does something which only one may do. It stays so
+   * until it leaves the duty, closes the store, or is not heard of for a while.
+   */
+  readonly isOnDuty: (duty: string) => Promise<boolean>;
+  readonly leaveDuty: (duty: string) => Promise<void>;
+  /** Hears what other processes on this store do. A hint: it may get lost, and whoever waits for it looks again. */
+  readonly listen: (hear: (news: News) => void) => void;
+  /** A secret that all processes on this store share: the first one that was ever given under this name. */
+  readonly secret: (name: string, fresh: string) => Promise<string>;
   /** Rejects when nothing can be written. */
   readonly health: (now: number) => Promise<void>;
   /** Waits for what is being written, and lets go of the database. */

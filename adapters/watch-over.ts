@@ -30,19 +30,20 @@ const SLOW_LOOP_MS = 200;
 
 /** Looks after the store: can it be written, is the line short, is what is old deleted. */
 export function watchOver({ store, metrics, now, log, onSecond }: WatchParts): Watch {
-  let hindrance: string | undefined;
+  let unwritable: string | undefined;
+  let late: string | undefined;
   let slow: string | undefined;
   let seconds = 0;
   let isLooking = false;
 
   const look = async () => {
     await store.health(now());
+    unwritable = undefined;
     if (seconds % STATS_EVERY_S !== 0) return;
     const stats = await store.stats();
     metrics.stats(stats, now());
     const waited = stats.oldestEventAt === undefined ? 0 : now() - stats.oldestEventAt;
-    hindrance =
-      waited > OLDEST_MS ? `messages have waited for ${Math.round(waited / 60_000)} minutes` : undefined;
+    late = waited > OLDEST_MS ? `messages have waited for ${Math.round(waited / 60_000)} minutes` : undefined;
     if (seconds % SWEEP_EVERY_S === 0) await sweep();
   };
   const sweep = async () => {
@@ -62,12 +63,12 @@ export function watchOver({ store, metrics, now, log, onSecond }: WatchParts): W
     look()
       .catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
-        if (hindrance !== reason) log.error({ reason }, 'store.cannot-write');
-        hindrance = reason;
+        if (unwritable !== reason) log.error({ reason }, 'store.cannot-write');
+        unwritable = reason;
       })
       .finally(() => {
         isLooking = false;
       });
   }, SECOND_MS);
-  return { hindered: () => hindrance, busy: () => slow, stop: () => clearInterval(timer) };
+  return { hindered: () => unwritable ?? late, busy: () => slow, stop: () => clearInterval(timer) };
 }

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 export interface Listening {
   readonly port: number;
+  /** Goes on as before, but asks whoever keeps a connection open to open the next one elsewhere. */
+  readonly sendAway: () => void;
   /** Takes no more requests; resolves when those in flight are answered, or have had their time. */
   readonly close: () => Promise<void>;
 }
@@ -16,7 +18,11 @@ const GRACE_MS = 5_000;
 
 /** Listens on a port; rejects with what to do when another program has it. */
 export async function listen(listener: RequestListener, port: number, host: string): Promise<Listening> {
-  const server = createServer(TIMES, listener);
+  let isLeaving = false;
+  const server = createServer(TIMES, (request, response) => {
+    if (isLeaving) response.setHeader('connection', 'close');
+    listener(request, response);
+  });
   server.maxConnections = MOST_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(told(error, port)));
@@ -24,7 +30,11 @@ export async function listen(listener: RequestListener, port: number, host: stri
   });
   return {
     port: (server.address() as AddressInfo).port,
+    sendAway: () => {
+      isLeaving = true;
+    },
     close: async () => {
+      isLeaving = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();

@@ -36,12 +36,15 @@ export interface ExchangeParts {
 /** Shorter ids are counted or guessed, and whoever guesses one would land in somebody else's conversation. */
 const LEAST_ID = 16;
 
+/** What ids that we gave are made of. */
+const OURS = /^[\w-]+$/;
+
 /** What the page shows of a conversation; undefined when there is none under this id. */
 export async function findThread(
   store: Pick<Store, 'memory'>,
   id: string | undefined,
 ): Promise<Thread | undefined> {
-  const written = id === undefined ? undefined : await store.memory(`${WEB}/${id}`);
+  const written = id === undefined || !OURS.test(id) ? undefined : await store.memory(`${WEB}/${id}`);
   return written === undefined ? undefined : (readMemory(written).thread as Thread | undefined);
 }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDispatch } from '../../adapters/dispatch.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { ClaimedEvent, Store, TurnResult } from '../../adapters/store.ts';
-import { event } from '../store/contract.ts';
+import { event } from '../store/contract/given.ts';
 
 const NOW = Date.UTC(2026, 10, 20);
 const RESULT: TurnResult = { memory: '{}', calls: [], records: [], forgets: false };

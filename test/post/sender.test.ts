@@ -3,7 +3,7 @@ import { type Call, SendFailure } from '../../adapters/channel.ts';
 import { createSender } from '../../adapters/sender.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store } from '../../adapters/store.ts';
-import { event } from '../store/contract.ts';
+import { event } from '../store/contract/given.ts';
 
 const NOW = Date.UTC(2026, 10, 20);
 let store: Store;

@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store, TurnResult } from '../../adapters/store.ts';
-import { event } from './contract.ts';
+import { call, event, NEVER, NOW, result } from './contract/given.ts';
 
-const NOW = Date.UTC(2026, 10, 20);
 let folder: string;
 let store: Store;
 const path = () => join(folder, 'villager.db');
@@ -32,19 +31,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const result = (changes: Partial<TurnResult>): TurnResult => ({
-  memory: '{}',
-  calls: [],
-  records: [],
-  forgets: false,
-  ...changes,
-});
 /** One turn in the conversation `who` that leads to `changes`. */
 async function turn(who: string, changes: Partial<TurnResult>): Promise<void> {
   await store.accept([event(who, `${who}-${Math.random()}`)], NOW);
   for (const claimed of await store.claim(1)) await store.commit(claimed, result(changes), NOW);
 }
-const call = (text: string) => ({ method: 'say', body: { text }, kind: 'answer' as const });
 
 describe('a backup', () => {
   test('of a running server can be put back, and holds what was acknowledged before it', async () => {
@@ -106,16 +97,7 @@ describe('dead letters', () => {
     const { stdout } = run('outbox');
     expect(stdout).toMatch(/^\d+\tout\ttelegram\t1\t2026-11-20T00:00\tyes\ttelegram-400$/m);
     expect(run('outbox', '--again', 'all').stdout).toContain('1 of 1 go back');
-    const never = {
-      calls: 0,
-      keys: 0,
-      conversations: 0,
-      webConversations: 0,
-      deadTexts: 0,
-      deadLetters: 0,
-      records: 0,
-    };
-    await store.sweep(never, NOW);
+    await store.sweep(NEVER, NOW);
     expect((await store.claimCalls('telegram', 9)).map((one) => one.call.body['text'])).toEqual(['first']);
   });
 

@@ -16,7 +16,8 @@ import { MIGRATIONS } from '../../adapters/store/migrations.ts';
 import { migrate, openDatabase } from '../../adapters/store/sqlite/database.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store } from '../../adapters/store.ts';
-import { event, storeContract } from './contract.ts';
+import { event } from './contract/given.ts';
+import { storeContract } from './contract/index.ts';
 
 const worker = new URL('../fixtures/store-worker.mjs', import.meta.url);
 let folder: string;
@@ -38,6 +39,8 @@ storeContract('the store on SQLite', async () => {
     end: () => store.close().catch(() => undefined),
   };
 });
+
+const step = (...statements: string[]) => ({ keepsOld: true, statements });
 
 describe('a SQLite file', () => {
   const NOW = Date.UTC(2026, 10, 20);
@@ -122,11 +125,11 @@ describe('a SQLite file', () => {
     const database = new Database(path());
     const next = [
       ...MIGRATIONS,
-      ['ALTER TABLE inbox ADD COLUMN note TEXT', 'CREATE TABLE extra (id SERIAL_KEY)'],
+      step('ALTER TABLE inbox ADD COLUMN note TEXT', 'CREATE TABLE extra (id SERIAL_KEY)'),
     ];
     const broken = [
       ...MIGRATIONS,
-      ['ALTER TABLE inbox ADD COLUMN other TEXT', 'CREATE TABLE inbox (id SERIAL_KEY)'],
+      step('ALTER TABLE inbox ADD COLUMN other TEXT', 'CREATE TABLE inbox (id SERIAL_KEY)'),
     ];
     const columns = () =>
       (database.pragma('table_info(inbox)') as { name: string }[]).map(({ name }) => name);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { MIGRATIONS } from '../migrations.ts';
+import { MIGRATIONS, statementsOf } from '../migrations.ts';
 
 export type { Database } from 'better-sqlite3';
 
@@ -9,6 +9,7 @@ export type { Database } from 'better-sqlite3';
 export type Synchronous = 'FULL' | 'NORMAL';
 const LEVELS = { FULL: 2, NORMAL: 1 } as const;
 export const IN_MEMORY = ':memory:';
+const SERIAL_KEY = 'INTEGER PRIMARY KEY AUTOINCREMENT';
 
 /**
  * Opens a database file, whole and current, for one process alone. Throws a sentence for the operator when another
@@ -145,8 +146,8 @@ export function migrate(database: Database.Database, steps: typeof MIGRATIONS, p
   if (version > steps.length) throw new Error(newer(path, version, steps.length));
   if (version === steps.length) return;
   database.transaction(() => {
-    for (const statement of steps.slice(version).flat())
-      database.exec(statement.replace('SERIAL_KEY', 'INTEGER PRIMARY KEY AUTOINCREMENT'));
+    for (const statement of statementsOf(steps.slice(version), 'sqlite', SERIAL_KEY))
+      database.exec(statement);
     database.pragma(`user_version = ${steps.length}`);
   })();
 }

@@ -1,6 +1,16 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Stats } from '../../store.ts';
+import {
+  ADD_SECRET,
+  COUNT_CONVERSATIONS,
+  COUNT_DEAD,
+  MEMORY,
+  OPEN_CALLS,
+  OPEN_EVENTS,
+  PULSE,
+  SECRET,
+} from '../statements.ts';
 import { type Database, IN_MEMORY } from './database.ts';
 import { listDeadLetters, reviveDeadLetters } from './dead-letters.ts';
 import { createEffects } from './effects.ts';
@@ -16,8 +26,8 @@ export function createEngine(database: Database, leastFreeBytes: number) {
   const outbox = createOutbox(database, effects, clock);
   const inbox = createInbox(database, effects, outbox, clock);
   const sweep = createSweep(database);
-  const memory = database.prepare('SELECT memory FROM conversation WHERE id = ?').pluck();
-  const pulse = database.prepare('UPDATE pulse SET at = ? WHERE id = 1');
+  const memory = database.prepare(MEMORY).pluck();
+  const pulse = database.prepare(PULSE);
   const { accept, claim, commit, fail } = inbox;
   const { claimCalls, sent, retryCall, killCall } = outbox;
   const relineAll = () => {
@@ -52,6 +62,10 @@ export function createEngine(database: Database, leastFreeBytes: number) {
         });
       return sweep(horizon, now);
     },
+    secret: (name, fresh) => {
+      database.prepare(ADD_SECRET).run(name, fresh);
+      return database.prepare(SECRET).pluck().get(name) as string;
+    },
     health: (now) => {
       refuseFullDisk(database.name, leastFreeBytes);
       pulse.run(now);
@@ -71,16 +85,19 @@ function refuseFullDisk(path: string, leastFreeBytes: number): void {
 
 function statsOf(database: Database): Stats {
   const number = (statement: string) => database.prepare(statement).pluck().get() as number;
-  const open = database.prepare('SELECT channel, count(*) AS calls FROM outbox GROUP BY channel').all() as {
+  const inbox = database.prepare(OPEN_EVENTS).get() as {
+    readonly events: number;
+    readonly oldest: number | null;
+  };
+  const outbox = database.prepare(OPEN_CALLS).all() as {
     readonly channel: string;
     readonly calls: number;
   }[];
-  const oldest = database.prepare('SELECT accepted_at FROM inbox ORDER BY id LIMIT 1').pluck().get();
   return {
-    openEvents: number('SELECT count(*) FROM inbox'),
-    oldestEventAt: oldest as number | undefined,
-    openCalls: Object.fromEntries(open.map(({ channel, calls }) => [channel, calls])),
-    deadLetters: number('SELECT count(*) FROM dead_letter'),
-    conversations: number('SELECT count(*) FROM conversation'),
+    openEvents: inbox.events,
+    oldestEventAt: inbox.oldest ?? undefined,
+    openCalls: Object.fromEntries(outbox.map(({ channel, calls }) => [channel, calls])),
+    deadLetters: number(COUNT_DEAD),
+    conversations: number(COUNT_CONVERSATIONS),
   };
 }

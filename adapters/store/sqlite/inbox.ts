@@ -1,5 +1,6 @@
 import type { ClaimedEvent, InboxEvent, TurnResult } from '../../store.ts';
 import { createLine, type Line } from '../line.ts';
+import { ADD_EVENT, OF_CONVERSATION } from '../statements.ts';
 import type { Database } from './database.ts';
 import type { Effects } from './effects.ts';
 import type { Outbox } from './outbox.ts';
@@ -15,17 +16,15 @@ interface EventRow {
   readonly memory: string | null;
 }
 
-const FORGET = ['inbox', 'outbox', 'dead_letter']
-  .map((table) => `DELETE FROM ${table} WHERE conversation = ?`)
-  .concat('DELETE FROM conversation WHERE id = ?');
+const FORGET = OF_CONVERSATION.map((table) => `DELETE FROM ${table} WHERE conversation = ?`).concat(
+  'DELETE FROM conversation WHERE id = ?',
+);
 
 /** Events in, turns out. Every function runs inside a transaction that the caller opens. */
 export function createInbox(database: Database, effects: Effects, outbox: Outbox, now: () => number) {
   const line = createLine(now);
   const addKey = database.prepare('INSERT INTO event_key (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING');
-  const addEvent = database.prepare(
-    'INSERT INTO inbox (channel, conversation, key, activity, accepted_at) VALUES (?, ?, ?, ?, ?)',
-  );
+  const addEvent = database.prepare(ADD_EVENT);
   const head = database.prepare(
     `SELECT i.*, c.memory FROM inbox i LEFT JOIN conversation c ON c.id = i.conversation
      WHERE i.conversation = ? ORDER BY i.id LIMIT 1`,

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Store } from '../../store.ts';
 import type { Synchronous } from './database.ts';
-import type { Operations } from './operations.ts';
+import type { Alone, Operations } from './operations.ts';
 import type { Answered, Asked, StoreMessage, StoreTask } from './worker.ts';
 
 export interface SqliteOptions {
@@ -37,8 +37,10 @@ const NAMES: readonly (keyof Operations)[] = [
   'revive',
   'stats',
   'sweep',
+  'secret',
   'health',
 ];
+const ALONE: Alone = { isOnDuty: async () => true, leaveDuty: async () => {}, listen: () => {} };
 
 /**
  * The store on one SQLite file, in a thread of its own. Calls of one tick, and those that arrive while a group is
@@ -102,9 +104,10 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
     });
   const operations = Object.fromEntries(
     NAMES.map((name) => [name, (...given: readonly unknown[]) => ask(name, given)]),
-  ) as unknown as Omit<Store, 'close'>;
+  ) as unknown as Omit<Store, 'close' | keyof Alone>;
   return {
     ...operations,
+    ...ALONE,
     close: async () => {
       isClosing = true;
       const idle = new Promise<void>((resolve) => {

@@ -1,6 +1,7 @@
 import type { Call } from '../../channel.ts';
 import type { ClaimedCall, ClaimedEvent } from '../../store.ts';
 import { createLine, type Line } from '../line.ts';
+import { ADD_CALL } from '../statements.ts';
 import type { Database } from './database.ts';
 import type { Effects } from './effects.ts';
 
@@ -26,9 +27,7 @@ export function createOutbox(database: Database, effects: Effects, now: () => nu
     lines.set(channel, line);
     return line;
   };
-  const addCall = database.prepare(
-    `INSERT INTO outbox (channel, conversation, method, body, kind, written_at) VALUES (?, ?, ?, ?, ?, ?)`,
-  );
+  const addCall = database.prepare(ADD_CALL);
   const head = database.prepare('SELECT * FROM outbox WHERE conversation = ? ORDER BY id LIMIT 1');
   const isNext = database.prepare('SELECT 1 FROM outbox WHERE conversation = ? LIMIT 1').pluck();
   const start = database.prepare('UPDATE outbox SET sending = 1, attempts = attempts + 1 WHERE id = ?');

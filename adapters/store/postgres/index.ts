@@ -1,0 +1,108 @@
+import type { Log } from '../../log.ts';
+import type { Stats, Store } from '../../store.ts';
+import {
+  ADD_SECRET,
+  COUNT_CONVERSATIONS,
+  COUNT_DEAD,
+  MEMORY,
+  numbered,
+  OPEN_CALLS,
+  OPEN_EVENTS,
+  PULSE,
+  SECRET,
+} from '../statements.ts';
+import { createDeadLetters } from './dead-letters.ts';
+import { createInbox } from './inbox.ts';
+import { migrate } from './migrate.ts';
+import { createTell } from './news.ts';
+import { createOutbox } from './outbox.ts';
+import { openPresence } from './presence.ts';
+import { openSessions, type Sessions, type SessionsOptions } from './sessions.ts';
+import { createSweep } from './sweep.ts';
+
+export interface PostgresOptions extends SessionsOptions {
+  readonly log: Pick<Log, 'warn' | 'info'>;
+}
+
+/**
+ * The store on a PostgreSQL that any number of processes share. Calls that come while a group is being written share
+ * the next transaction. Rejects with a sentence when the database cannot be used.
+ */
+export async function openPostgres({ log, ...options }: PostgresOptions): Promise<Store> {
+  const sessions = openSessions(options);
+  const { ask } = sessions;
+  try {
+    await prepared(sessions);
+    const presence = await openPresence(sessions, log);
+    const { holder, isOnDuty, leaveDuty, listen } = presence;
+    let isClosed = false;
+    const memory = numbered(MEMORY);
+    const pulse = numbered(PULSE);
+    return {
+      ...createInbox(sessions, holder, createTell(ask, holder)),
+      ...createOutbox(sessions, holder),
+      ...createDeadLetters(sessions),
+      memory: async (conversation) =>
+        (await ask<{ readonly memory: string }>(memory, [conversation]))[0]?.memory,
+      stats: () => statsOf(sessions),
+      sweep: createSweep(sessions),
+      isOnDuty,
+      leaveDuty,
+      listen,
+      secret: async (name, fresh) => {
+        await ask(numbered(ADD_SECRET), [name, fresh]);
+        return (await ask<{ readonly value: string }>(numbered(SECRET), [name]))[0]!.value;
+      },
+      health: async (now) => {
+        holder();
+        await ask(pulse, [now]);
+      },
+      close: async () => {
+        if (isClosed) return;
+        isClosed = true;
+        await sessions.close();
+        await presence.close();
+      },
+    };
+  } catch (error) {
+    await sessions.close();
+    throw told(error);
+  }
+}
+
+async function prepared({ single, ask }: Sessions): Promise<void> {
+  const client = single('smart-villager schema');
+  await client.connect();
+  try {
+    await migrate(client);
+  } finally {
+    await client.end();
+  }
+  await ask('SELECT 1'); // and with it: does the server keep what it acknowledges?
+}
+
+/** Says what to look at; what is said already is left. */
+function told(error: unknown): Error {
+  const { code, message } = error as { readonly code?: string; readonly message: string };
+  if (code === undefined && /^(The database|Connection terminated)/.test(message)) return error as Error;
+  return new Error(
+    `The database of DATABASE_URL cannot be used: ${message || code}. Is PostgreSQL running there, and do the name, the user and the password fit?`,
+    { cause: error },
+  );
+}
+
+async function statsOf({ ask }: Sessions): Promise<Stats> {
+  const [inbox, outbox, dead, known] = await Promise.all([
+    ask<{ readonly events: number; readonly oldest: number | null }>(OPEN_EVENTS),
+    ask<{ readonly channel: string; readonly calls: number }>(OPEN_CALLS),
+    ask<{ readonly letters: number }>(COUNT_DEAD),
+    ask<{ readonly conversations: number }>(COUNT_CONVERSATIONS),
+  ]);
+  return {
+    openEvents: inbox[0]!.events,
+    oldestEventAt: inbox[0]!.oldest ?? undefined,
+    openCalls: Object.fromEntries(outbox.map(({ channel, calls }) => [channel, calls])),
+    deadLetters: dead[0]!.letters,
+    conversations: known[0]!.conversations,
+  };
+}

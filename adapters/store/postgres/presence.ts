@@ -1,0 +1,152 @@
+import type pg from 'pg';
+import type { Log } from '../../log.ts';
+import type { News } from '../../store.ts';
+import type { Sessions } from './sessions.ts';
+
+/**
+ * That this process is there: a session of its own, which holds an advisory lock on the process' number for as long as
+ * it lives. Whatever stands under the number of a process that is not there any more is free. A process that hangs
+ * keeps its session, but falls silent: after a while a peer ends the session for it.
+ */
+export interface Presence {
+  /** This process' number among all on the database, a new one after each loss. Throws while it has none. */
+  readonly holder: () => number;
+  readonly isOnDuty: (duty: string) => Promise<boolean>;
+  readonly leaveDuty: (duty: string) => Promise<void>;
+  /** Hears what others tell. */
+  readonly listen: (hear: (news: News) => void) => void;
+  readonly close: () => Promise<void>;
+}
+
+interface Session {
+  readonly client: pg.Client;
+  readonly holder: number;
+  readonly duties: Map<string, { readonly isMine: boolean; readonly at: number }>;
+}
+
+/** The first of the two numbers of an advisory lock: what the second one is. */
+const OF_HOLDER = 1_986_621_548;
+const OF_DUTY = 1_986_621_549;
+const NAME = 'smart-villager presence';
+export const NEWS = 'smart_villager';
+const BEAT_MS = 1_000;
+/** Longer than any pause of a process that is well. */
+export const SILENCE_MS = 15_000;
+
+/** What holders that are not there any more have left. */
+const FREE = `UPDATE line SET holder = NULL WHERE holder IS NOT NULL AND holder <> ALL (ARRAY(
+  SELECT objid::bigint::integer FROM pg_locks
+  WHERE locktype = 'advisory' AND classid = ${OF_HOLDER} AND objsubid = 2 AND granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())))`;
+const END_SILENT = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+  WHERE datname = current_database() AND usename = current_user AND application_name = '${NAME}'
+    AND pid <> pg_backend_pid() AND state_change < clock_timestamp() - ${SILENCE_MS} * interval '1 millisecond'`;
+
+export async function openPresence(
+  { single }: Pick<Sessions, 'single'>,
+  log: Pick<Log, 'warn' | 'info'>,
+): Promise<Presence> {
+  const hearers: ((news: News) => void)[] = [];
+  let session: Session | undefined;
+  let isClosing = false;
+  let isBeating = false;
+  const lose = ({ client }: Session): void => {
+    if (session?.client !== client) return;
+    session = undefined;
+    if (!isClosing) log.warn({}, 'store.presence-lost');
+  };
+
+  const enter = async (): Promise<Session> => {
+    const client = single(NAME);
+    client.on('error', () => undefined); // its end is what counts
+    try {
+      await client.connect();
+      const holder = await holderOf(client);
+      const entered: Session = { client, holder, duties: new Map() };
+      client.on('end', () => lose(entered));
+      client.on('notification', ({ payload = '' }) => {
+        const { from, ...news } = JSON.parse(payload);
+        if (from !== holder) for (const hear of hearers) hear(news);
+      });
+      await client.query(`LISTEN ${NEWS}`);
+      await client.query(FREE);
+      return entered;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+  };
+  /** Says that this process is there, and looks after what others have left. */
+  const beat = async (): Promise<void> => {
+    if (!session) {
+      session = await enter();
+      if (!isClosing) return log.info({}, 'store.presence');
+      return await session.client.end();
+    }
+    const { client } = session;
+    try {
+      await client.query(FREE);
+      await client.query(END_SILENT);
+    } catch {
+      // Whatever is wrong with it: without a session that answers, this process is not there.
+      lose(session);
+      await client.end();
+    }
+  };
+  session = await enter();
+  const timer = setInterval(() => {
+    if (isBeating) return;
+    isBeating = true;
+    beat()
+      .catch(() => undefined) // still away: whoever asks for the holder is told
+      .finally(() => {
+        isBeating = false;
+      });
+  }, BEAT_MS);
+
+  const here = (): Session => {
+    if (!session) throw new Error('the database does not answer');
+    return session;
+  };
+  return {
+    holder: () => here().holder,
+    isOnDuty: async (duty) => {
+      const { client, duties } = here();
+      const known = duties.get(duty);
+      if (known !== undefined && (known.isMine || performance.now() - known.at < BEAT_MS))
+        return known.isMine;
+      // Marked before it is asked: a lock that is taken twice would have to be left twice.
+      duties.set(duty, { isMine: false, at: performance.now() });
+      const isMine = await triesFor(client, duty);
+      duties.set(duty, { isMine, at: performance.now() });
+      return isMine && session?.client === client;
+    },
+    leaveDuty: async (duty) => {
+      const known = session?.duties.get(duty);
+      session?.duties.delete(duty);
+      if (known?.isMine)
+        await session?.client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [OF_DUTY, duty]);
+    },
+    listen: (hear) => void hearers.push(hear),
+    close: async () => {
+      isClosing = true;
+      clearInterval(timer);
+      await session?.client.end();
+    },
+  };
+}
+
+async function holderOf(client: pg.Client): Promise<number> {
+  const { rows } = await client.query(`SELECT nextval('holder')::integer AS holder`);
+  const { holder } = rows[0] as { readonly holder: number };
+  await client.query('SELECT pg_advisory_lock($1, $2)', [OF_HOLDER, holder]);
+  return holder;
+}
+
+async function triesFor(client: pg.Client, duty: string): Promise<boolean> {
+  const { rows } = await client.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS is_mine', [
+    OF_DUTY,
+    duty,
+  ]);
+  return (rows[0] as { readonly is_mine: boolean }).is_mine;
+}
