@@ -27,6 +27,8 @@ const STATS_EVERY_S = 5;
 /** Older than this, and platforms had better keep new events themselves for a while. */
 const OLDEST_MS = 10 * 60_000;
 const SLOW_LOOP_MS = 200;
+/** A store that takes longer is as good as none: whoever brings something had better be told so at once. */
+const SILENT_MS = 4_000;
 
 /** Looks after the store: can it be written, is the line short, is what is old deleted. */
 export function watchOver({ store, metrics, now, log, onSecond }: WatchParts): Watch {
@@ -36,8 +38,13 @@ export function watchOver({ store, metrics, now, log, onSecond }: WatchParts): W
   let seconds = 0;
   let isLooking = false;
 
+  const hinder = (reason: string) => {
+    if (unwritable !== reason) log.error({ reason }, 'store.cannot-write');
+    unwritable = reason;
+  };
   const look = async () => {
-    await store.health(now());
+    const silent = setTimeout(hinder, SILENT_MS, 'the database does not answer');
+    await store.health(now()).finally(() => clearTimeout(silent));
     unwritable = undefined;
     if (seconds % STATS_EVERY_S !== 0) return;
     const stats = await store.stats();
@@ -61,11 +68,7 @@ export function watchOver({ store, metrics, now, log, onSecond }: WatchParts): W
     if (isLooking) return;
     isLooking = true;
     look()
-      .catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        if (unwritable !== reason) log.error({ reason }, 'store.cannot-write');
-        unwritable = reason;
-      })
+      .catch((error: unknown) => hinder(error instanceof Error ? error.message : String(error)))
       .finally(() => {
         isLooking = false;
       });

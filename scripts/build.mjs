@@ -13,6 +13,7 @@ const { values } = parseArgs({
 const COMMANDS = {
   backup: 'scripts/backup.ts',
   restore: 'scripts/restore.ts',
+  move: 'scripts/move.ts',
   outbox: 'scripts/outbox.ts',
   reports: 'scripts/reports.ts',
   'messenger-setup': 'scripts/messenger-setup.ts',

@@ -1,7 +1,6 @@
-import { visitDatabase } from '../adapters/store/sqlite/database.ts';
-import { listDeadLetters, reviveDeadLetters } from '../adapters/store/sqlite/dead-letters.ts';
+import { openVisit } from '../adapters/open-visit.ts';
 import { commandLine } from './command.ts';
-import { databasePath } from './settings.ts';
+import { settingsOfCommand } from './settings.ts';
 
 const HELP = `Lists what could not be answered or sent (dead letters), with the reason, and sends it again.
 
@@ -15,11 +14,11 @@ ten seconds.`;
 const MOST = 10_000;
 
 const { values, positionals } = commandLine(HELP, { again: { type: 'boolean' } }, { words: true });
-const database = visitDatabase(databasePath());
-const letters = listDeadLetters(database, MOST);
-if (values.again) again();
+const visit = await openVisit(settingsOfCommand().DATABASE_URL);
+const letters = await visit.deadLetters(MOST);
+if (values.again) await again();
 else list();
-database.close();
+await visit.close();
 
 function list(): void {
   if (letters.length === 0) console.log('There are no dead letters.');
@@ -31,7 +30,7 @@ function list(): void {
   if (letters.length === MOST) console.log(`There may be more: these are the oldest ${MOST}.`);
 }
 
-function again(): void {
+async function again(): Promise<void> {
   const words: readonly string[] = positionals;
   const wanted = words.includes('all') ? letters.map(({ id }) => id) : words.map(Number);
   if (wanted.length === 0 || wanted.some((id) => !Number.isInteger(id))) {
@@ -43,7 +42,7 @@ function again(): void {
     console.error(`There is no dead letter ${missing.join(', ')}.`);
     process.exit(1);
   }
-  const revived = database.transaction(() => reviveDeadLetters(database, wanted, Date.now())).immediate();
+  const revived = await visit.revive(wanted, Date.now());
   console.log(`${revived} of ${wanted.length} go back into their line.`);
   if (revived < wanted.length) console.log('The others have no text any more: nothing is left to send.');
 }

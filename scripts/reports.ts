@@ -1,6 +1,6 @@
-import { visitDatabase } from '../adapters/store/sqlite/database.ts';
+import { openVisit } from '../adapters/open-visit.ts';
 import { commandLine } from './command.ts';
-import { databasePath } from './settings.ts';
+import { settingsOfCommand } from './settings.ts';
 
 const HELP = `Prints what citizens report as wrong in our answers, for the editors: one JSON object a line.
 
@@ -9,20 +9,9 @@ const HELP = `Prints what citizens report as wrong in our answers, for the edito
 Each has at (UTC), channel, locale, catalogue_version, service and text, scrubbed of phone and ID numbers, e-mail and
 links. They are kept for 90 days.`;
 
-interface ReportRow {
-  readonly at: number;
-  readonly channel: string;
-  readonly locale: string;
-  readonly catalogue_version: string;
-  readonly fields: string;
-}
-
 commandLine(HELP, {});
-const database = visitDatabase(databasePath());
-const rows = database
-  .prepare("SELECT * FROM record WHERE kind = 'content_report' ORDER BY id")
-  .all() as ReportRow[];
-for (const { at, channel, locale, catalogue_version, fields } of rows)
+const visit = await openVisit(settingsOfCommand().DATABASE_URL);
+for (const { at, channel, locale, catalogue_version, fields } of await visit.reports())
   console.log(
     JSON.stringify({
       at: new Date(at).toISOString(),
@@ -32,4 +21,4 @@ for (const { at, channel, locale, catalogue_version, fields } of rows)
       ...JSON.parse(fields),
     }),
   );
-database.close();
+await visit.close();

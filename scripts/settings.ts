@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readSettings, type Settings } from '../adapters/env.ts';
+import { addressOf, shown } from '../adapters/store/address.ts';
 
 /** The settings of a command: the environment's, and beside them those of a file .env where there is one. */
 export function settingsOfCommand(): Settings {
@@ -7,5 +8,16 @@ export function settingsOfCommand(): Settings {
   return readSettings(process.env);
 }
 
-/** The path of the database file that the settings name. */
-export const databasePath = (): string => settingsOfCommand().DATABASE_URL.slice('sqlite:'.length);
+/**
+ * The path of the database file that the settings name. PostgreSQL has programs of its own for what is done to a
+ * file: there it says what to type, and ends the command (exit 2).
+ * @param instead what to type, for a database's address without its password
+ */
+export function databaseFile(instead: (address: string) => string): string {
+  const address = addressOf(settingsOfCommand().DATABASE_URL);
+  if (address?.engine === 'sqlite') return address.path;
+  console.error(
+    `The database is PostgreSQL, which does this itself: ${instead(address ? shown(address) : '')} (its password: in PGPASSWORD or ~/.pgpass)`,
+  );
+  process.exit(2);
+}

@@ -5,7 +5,7 @@ import { join, normalize } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { Settings } from '../adapters/env.ts';
+import { readSettings, Settings } from '../adapters/env.ts';
 import { createMetrics } from '../adapters/metrics.ts';
 import { KEPT } from '../adapters/retention.ts';
 
@@ -18,10 +18,21 @@ const filesUnder = (folder: string): string[] =>
     .map((name) => join(folder, name));
 
 const settings = new Set(Object.keys(Settings.shape));
-/** Variables that are not the program's: Caddy's, Litestream's. */
-const OTHERS = new Set(['UPSTREAM', 'LITESTREAM_ACCESS_KEY_ID', 'LITESTREAM_SECRET_ACCESS_KEY']);
+/** Variables that are not the program's: Caddy's, PostgreSQL's, Litestream's, Node's. */
+const OTHERS = new Set([
+  'UPSTREAM',
+  'INSTANCES',
+  'POSTGRES_PASSWORD',
+  'LITESTREAM_ACCESS_KEY_ID',
+  'LITESTREAM_SECRET_ACCESS_KEY',
+  'NODE_EXTRA_CA_CERTS',
+]);
+const COMPOSE = ['deploy/compose.yaml', 'deploy/compose-postgresql.yaml'] as const;
 const deployed = readdirSync('deploy').map((name) => join('deploy', name));
 const page = text('docs/operating.md');
+const pages = ['docs/operating.md', 'docs/postgresql.md'];
+/** What several instances on PostgreSQL need to be told besides. */
+const several = text('docs/postgresql.md');
 /** The program's files, by their names in dist/. */
 const compiled = Object.fromEntries(
   [
@@ -35,7 +46,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('what is compiled', () => {
   test('every program that an operator is told to run is compiled', () => {
-    const named = [...deployed.map(text), page].flatMap((source) => all(/dist\/([\w-]+)\.js/g, source));
+    const named = [...deployed, ...pages].map(text).flatMap((source) => all(/dist\/([\w-]+)\.js/g, source));
     const byName = all(/\n {2}((?:[\w-]+ \| )+[\w-]+)\) ;;/g, text('deploy/villager')).flatMap((names) =>
       names.split(' | '),
     );
@@ -65,13 +76,13 @@ describe('what is compiled', () => {
   });
 });
 
-test('every setting in the files of deploy/ and on the page exists', () => {
+test('every setting in the files of deploy/ and on the pages exists', () => {
   const named = [
     ...all(/^([A-Z_]+)=/gm, text('deploy/smart-villager.env')),
     ...all(/^(?:ENV| {3}) ([A-Z_]+)=/gm, text('deploy/Dockerfile')),
-    ...all(/^ {6}([A-Z_]+):/gm, text('deploy/compose.yaml')),
+    ...COMPOSE.flatMap((path) => all(/^ {4,6}([A-Z_]+):/gm, text(path))),
     ...deployed.flatMap((path) => all(/\$\{?\$?([A-Z][A-Z_]+)\b/g, text(path))),
-    ...all(/`([A-Z]+_[A-Z_]+[A-Z])`/g, page),
+    ...pages.flatMap((path) => all(/`([A-Z]+_[A-Z_]+[A-Z])(?:=[^`]*)?`/g, text(path))),
   ];
   expect(named.length).toBeGreaterThan(30);
   for (const name of named) expect(settings.has(name) || OTHERS.has(name), name).toBe(true);
@@ -104,30 +115,128 @@ describe('the image', () => {
 
 interface Service {
   readonly build?: { readonly context: string; readonly dockerfile: string };
+  readonly image: string;
+  readonly environment: Readonly<Record<string, string>>;
   readonly volumes: readonly string[];
   readonly read_only: boolean;
   readonly cap_drop: readonly string[];
   readonly security_opt: readonly string[];
   readonly stop_grace_period?: string;
+  readonly ports?: readonly string[];
+  readonly depends_on?: object;
+  readonly pull_policy?: string;
 }
 
-test('the compose file names files that are there, gives no rights away, and lets the server end by itself', () => {
-  const { services, volumes } = parse(text('deploy/compose.yaml')) as {
+/** As Docker reads it: `<<` takes over what another part says. */
+const composed = (path: string) =>
+  parse(text(path), { merge: true }) as {
     services: Record<string, Service>;
     volumes: Record<string, null>;
   };
-  for (const [name, { volumes: mounts, ...service }] of Object.entries(services)) {
-    for (const [from = ''] of mounts.map((mount) => mount.split(':')))
-      expect(from.startsWith('.') ? existsSync(join('deploy', from)) : from in volumes, from).toBe(true);
-    expect(service, name).toMatchObject({
-      read_only: true,
-      cap_drop: ['ALL'],
-      security_opt: ['no-new-privileges:true'],
+const botsOf = (path: string): Service[] =>
+  Object.values(composed(path).services).filter(({ image }) => image === 'smart-villager');
+
+describe.each(COMPOSE)('%s', (path) => {
+  const { services, volumes } = composed(path);
+
+  test('names files that are there, gives no rights away, and lets the server end by itself', () => {
+    for (const [name, { volumes: mounts, ...service }] of Object.entries(services)) {
+      for (const [from = ''] of mounts.map((mount) => mount.split(':')))
+        expect(from.startsWith('.') ? existsSync(join('deploy', from)) : from in volumes, from).toBe(true);
+      expect(service, name).toMatchObject({
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+      });
+    }
+    const bots = botsOf(path);
+    const [build, ...more] = bots.flatMap((bot) => bot.build ?? []);
+    expect(existsSync(join('deploy', build!.context, build!.dockerfile))).toBe(true);
+    expect(more).toEqual([]);
+    for (const { stop_grace_period } of bots)
+      expect(Number.parseInt(stop_grace_period!, 10) * 1000).toBeGreaterThan(watchdog());
+  });
+
+  test('has settings that the server takes, and all bots behind Caddy', () => {
+    for (const { environment } of botsOf(path))
+      expect(() =>
+        readSettings({
+          ...environment,
+          DATABASE_URL: environment['DATABASE_URL']!.replace(/\$\{.*\}/, 'secret'),
+        }),
+      ).not.toThrow();
+    const names = Object.keys(services).filter((name) => services[name]!.image === 'smart-villager');
+    expect(services['caddy']!.environment['UPSTREAM']).toBe(names.map((name) => `${name}:3000`).join(' '));
+  });
+});
+
+describe('several instances', () => {
+  const database = composed(COMPOSE[1]).services['database']!;
+
+  test('are what one is, but for their database and their port', () => {
+    const besides = ({ build: _1, ports: _2, depends_on: _3, pull_policy: _4, ...bot }: Service) => ({
+      ...bot,
+      environment: { ...bot.environment, DATABASE_URL: '' },
     });
-  }
-  const { context, dockerfile } = services['bot']!.build!;
-  expect(existsSync(join('deploy', context, dockerfile))).toBe(true);
-  expect(Number.parseInt(services['bot']!.stop_grace_period!, 10) * 1000).toBeGreaterThan(watchdog());
+    const bots = botsOf(COMPOSE[1]);
+    expect(bots).toHaveLength(2);
+    for (const bot of bots) expect(besides(bot)).toEqual(besides(botsOf(COMPOSE[0])[0]!));
+    expect(bots[0]!.ports).not.toEqual(bots[1]!.ports);
+  });
+
+  test('have the role and the database that are made for them', () => {
+    const { pathname, username, hostname } = new URL(
+      botsOf(COMPOSE[1])[0]!.environment['DATABASE_URL']!.replace(/\$\{.*\}/, 'secret'),
+    );
+    expect(hostname).toBe('database');
+    const made = text('deploy/postgresql.sql');
+    expect(made).toContain(`CREATE ROLE ${username} LOGIN`);
+    expect(made).toContain(`CREATE DATABASE ${pathname.slice(1)} OWNER ${username};`);
+    expect(made).not.toMatch(/SUPERUSER|PASSWORD '/);
+    expect(database.volumes.join()).toContain('./postgresql.sql:/docker-entrypoint-initdb.d/');
+  });
+
+  test('are asked more often than they go on taking work when they stop', () => {
+    const drain = Number(all(/\? 0 : (\d+)\)/g, text('adapters/serve.ts'))[0]);
+    const [interval] = all(/health_interval (\d+)s/g, text('deploy/Caddyfile'));
+    expect(Number(interval)).toBeLessThan(drain / 2);
+    expect(several).toContain(`\`DRAIN_SECONDS\` (${drain})`);
+  });
+
+  test('set what the page says', () => {
+    const source = text('adapters/store/postgres/sessions.ts');
+    const told = all(/^\| `\w+`[^|]* \| ([^|]+) \|/gm, several.slice(several.indexOf('| setting |')));
+    const ms = (name: string) =>
+      Number(all(new RegExp(`${name} = ([\\d_]+)`, 'g'), source)[0]!.replace('_', ''));
+    const [idle, interval, count] = ['idle', 'interval', 'count'].map((name) => ms(`keepalives_${name}`));
+    expect(told.slice(0, 5)).toEqual([
+      '`on`',
+      `${ms('STATEMENT_MS') / 1000} s`,
+      `${ms('LOCK_MS') / 1000} s`,
+      `${ms('IDLE_MS') / 1000} s`,
+      `${idle} s, ${interval} s, ${count}`,
+    ]);
+    expect(ms('MOST')).toBe(6);
+    expect(several).toContain('up to six sessions');
+  });
+
+  test.each([
+    'the database does not answer',
+    'The database would lose what it acknowledges:',
+    'The database was changed by a newer version of Smart Villager (',
+  ])('are told of as they say it: %s', (words) => {
+    expect(filesUnder('adapters').map(text).join('\n')).toContain(words);
+    expect(several).toContain(words);
+  });
+
+  test('are told of with metrics and commands that are there', async () => {
+    const own = all(/^# TYPE (\S+)/gm, await createMetrics().text());
+    const named = all(/`(villager_\w+)`/g, several);
+    expect(named.length).toBeGreaterThan(4);
+    for (const name of named) expect(own).toContain(name);
+    const { scripts } = JSON.parse(text('package.json')) as { scripts: object };
+    for (const name of all(/npm run (?:-s )?([a-z:-]+)/g, several)) expect(scripts).toHaveProperty([name]);
+  });
 });
 
 /** The server ends itself after so many milliseconds; whoever stops it has to wait longer. */
@@ -217,9 +326,9 @@ describe('the page for the operator', () => {
     expect(told).toEqual(KEPT);
   });
 
-  test('leads to pages and files that are there', () => {
-    for (const [, file, heading] of page.matchAll(/\]\(([^)#]*)(?:#([^)]+))?\)/g)) {
-      const path = file === '' ? 'docs/operating.md' : normalize(join('docs', file!));
+  test.each(pages)('%s leads to pages and files that are there', (from) => {
+    for (const [, file, heading] of text(from).matchAll(/\]\(([^)#]*)(?:#([^)]+))?\)/g)) {
+      const path = file === '' ? from : normalize(join('docs', file!));
       const headings = all(/^#+ (.+)$/gm, text(path)).map((one) =>
         one
           .toLowerCase()
@@ -228,7 +337,7 @@ describe('the page for the operator', () => {
       );
       if (heading !== undefined) expect(headings, path).toContain(heading);
     }
-    for (const path of all(/(deploy\/[\w.-]+\w)/g, page).filter((one) => one !== 'deploy/.env'))
+    for (const path of all(/(deploy\/[\w.-]+\w)/g, text(from)).filter((one) => one !== 'deploy/.env'))
       expect(existsSync(path), path).toBe(true);
   });
 });
@@ -257,19 +366,25 @@ describe('the files, read by the programs that they are for, where these are ins
     expect(status).toBe(0);
   });
 
-  test('Caddy', ({ skip }) => {
-    if (!find('caddy')) return skip('caddy is not installed');
-    execFileSync('caddy', ['validate', '--adapter', 'caddyfile', '--config', 'deploy/Caddyfile'], {
-      env: { ...process.env, PUBLIC_URL: 'http://localhost:8080', HOME: folder },
-      stdio: 'pipe',
-    });
-  });
+  test.for([{}, { UPSTREAM: '127.0.0.1:3001 127.0.0.1:3002', INSTANCES: 'several' }])(
+    'Caddy %j',
+    (upstream, { skip }) => {
+      if (!find('caddy')) return skip('caddy is not installed');
+      execFileSync('caddy', ['validate', '--adapter', 'caddyfile', '--config', 'deploy/Caddyfile'], {
+        env: { ...process.env, ...upstream, PUBLIC_URL: 'http://localhost:8080', HOME: folder },
+        stdio: 'pipe',
+      });
+    },
+  );
 
-  test('nginx', ({ skip }) => {
+  test.for(['one', 'several'])('nginx in front of %s', (instances, { skip }) => {
     if (!find('nginx')) return skip('nginx is not installed');
     const conf = join(folder, 'nginx.conf');
+    const one = text('deploy/nginx.conf');
+    const several = one.replace(/^ *server 127.*$/m, '').replaceAll('# server 10.', 'server 10.');
+    expect(all(/^ *(server 10.*)$/gm, several)).toHaveLength(2);
     // Without TLS: the certificate is on the operator's server alone.
-    const servers = text('deploy/nginx.conf')
+    const servers = (instances === 'one' ? one : several)
       .replace(/^ *ssl_certificate.*$/gm, '')
       .replaceAll('443 ssl http2', '8443')
       .replaceAll('/var/log/nginx', folder);
@@ -290,7 +405,8 @@ describe('the files, read by the programs that they are for, where these are ins
       return skip('docker compose is not installed');
     const copy = join(folder, 'deploy');
     cpSync('deploy', copy, { recursive: true });
-    cpSync(join(copy, 'smart-villager.env'), join(copy, '.env'));
-    execFileSync('docker', ['compose', '-f', join(copy, 'compose.yaml'), 'config', '-q'], { stdio: 'pipe' });
+    writeFileSync(join(copy, '.env'), `${text('deploy/smart-villager.env')}\nPOSTGRES_PASSWORD=secret\n`);
+    for (const path of COMPOSE)
+      execFileSync('docker', ['compose', '-f', join(folder, path), 'config', '-q'], { stdio: 'pipe' });
   });
 });

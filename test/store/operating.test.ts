@@ -2,9 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openPostgres } from '../../adapters/store/postgres/index.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store, TurnResult } from '../../adapters/store.ts';
+import { type Cluster, startCluster } from '../../scripts/postgres/cluster.ts';
 import { call, event, NEVER, NOW, result } from './contract/given.ts';
 
 let folder: string;
@@ -17,19 +20,38 @@ const open = async () => {
     leastFreeBytes: 0,
   });
 };
+let url: string;
 const run = (script: string, ...options: string[]) =>
   spawnSync(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...options], {
     encoding: 'utf8',
-    env: { ...process.env, DATABASE_URL: `sqlite:${path()}` },
+    env: { ...process.env, DATABASE_URL: url },
   });
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'villager-operating-'));
-  await open();
-});
-afterEach(async () => {
-  await store.close().catch(() => undefined);
-  rmSync(folder, { recursive: true });
-});
+/** Each test begins with a store that is open and empty. */
+function onSqlite(): void {
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'villager-operating-'));
+    url = `sqlite:${path()}`;
+    await open();
+  });
+  afterEach(async () => {
+    await store.close().catch(() => undefined);
+    rmSync(folder, { recursive: true });
+  });
+}
+function onPostgres(): void {
+  let cluster: Cluster;
+  let databases = 0;
+  beforeAll(async () => {
+    cluster = await startCluster();
+  });
+  afterAll(() => cluster.remove());
+  beforeEach(async () => {
+    databases += 1;
+    url = await cluster.createDatabase(`operating_${databases}`);
+    store = await openPostgres({ url, log: { info: () => {}, warn: () => {} } });
+  });
+  afterEach(() => store.close());
+}
 
 /** One turn in the conversation `who` that leads to `changes`. */
 async function turn(who: string, changes: Partial<TurnResult>): Promise<void> {
@@ -38,6 +60,8 @@ async function turn(who: string, changes: Partial<TurnResult>): Promise<void> {
 }
 
 describe('a backup', () => {
+  onSqlite();
+
   test('of a running server can be put back, and holds what was acknowledged before it', async () => {
     await turn('a', { memory: '{"before":1}', calls: [call('open')] });
     const backup = run('backup', '--to', join(folder, 'copy.db'));
@@ -88,43 +112,98 @@ describe('a backup', () => {
   });
 });
 
-describe('dead letters', () => {
-  test('are listed with their reasons, and sent again by a running server', async () => {
-    expect(run('outbox').stdout).toContain('There are no dead letters');
-    await turn('a', { calls: [call('first')] });
-    for (const claimed of await store.claimCalls('telegram', 1))
-      await store.killCall(claimed, 'telegram-400', NOW);
-    const { stdout } = run('outbox');
-    expect(stdout).toMatch(/^\d+\tout\ttelegram\t1\t2026-11-20T00:00\tyes\ttelegram-400$/m);
-    expect(run('outbox', '--again', 'all').stdout).toContain('1 of 1 go back');
-    await store.sweep(NEVER, NOW);
-    expect((await store.claimCalls('telegram', 9)).map((one) => one.call.body['text'])).toEqual(['first']);
+describe.each([
+  ['SQLite', onSqlite],
+  ['PostgreSQL', onPostgres],
+] as const)('on %s', (_engine, isGiven) => {
+  isGiven();
+
+  describe('dead letters', () => {
+    test('are listed with their reasons, and sent again by a running server', async () => {
+      expect(run('outbox').stdout).toContain('There are no dead letters');
+      await turn('a', { calls: [call('first')] });
+      for (const claimed of await store.claimCalls('telegram', 1))
+        await store.killCall(claimed, 'telegram-400', NOW);
+      const { stdout } = run('outbox');
+      expect(stdout).toMatch(/^\d+\tout\ttelegram\t1\t2026-11-20T00:00\tyes\ttelegram-400$/m);
+      expect(run('outbox', '--again', 'all').stdout).toContain('1 of 1 go back');
+      await store.sweep(NEVER, NOW);
+      expect((await store.claimCalls('telegram', 9)).map((one) => one.call.body['text'])).toEqual(['first']);
+    });
+
+    test('are named by their numbers', () => {
+      const { status, stderr } = run('outbox', '--again', 'x');
+      expect(status).toBe(2);
+      expect(stderr).toContain('Which ones?');
+    });
   });
 
-  test('are named by their numbers', () => {
-    const { status, stderr } = run('outbox', '--again', 'x');
+  test('reports of citizens are printed for the editors', async () => {
+    const fields = { service: 'passport', text: 'wrong' };
+    await turn('a', { records: [{ kind: 'content_report', locale: 'en', catalogueVersion: 'v1', fields }] });
+    expect(JSON.parse(run('reports').stdout)).toEqual({
+      at: '2026-11-20T00:00:00.000Z',
+      channel: 'telegram',
+      locale: 'en',
+      catalogue_version: 'v1',
+      ...fields,
+    });
+  });
+});
+
+describe('without a database', () => {
+  onSqlite();
+
+  test.each(['backup', 'outbox', 'reports'])('%s says so', async (script) => {
+    await store.close();
+    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    const { status, stderr } = run(script);
+    expect(stderr).toContain('There is no database');
+    expect(status).toBe(1);
+    expect(existsSync(path())).toBe(false);
+  });
+});
+
+describe('of PostgreSQL', () => {
+  onPostgres();
+
+  test.each([
+    [
+      'backup',
+      [],
+      /pg_dump --format=custom --file=villager\.dump 'postgres:\/\/villager@127\.0\.0\.1:\d+\/\w+'/,
+    ],
+    [
+      'restore',
+      ['x.dump'],
+      /pg_restore --clean .*--dbname='postgres:\/\/villager@127\.0\.0\.1:\d+\/\w+' x\.dump/,
+    ],
+  ] as const)('%s says what to use instead, without the password', (script, options, sentence) => {
+    const { status, stderr } = run(script, ...options);
+    expect(stderr).toMatch(sentence);
     expect(status).toBe(2);
-    expect(stderr).toContain('Which ones?');
+    expect(stderr).not.toContain('villager:villager');
   });
-});
 
-test('reports of citizens are printed for the editors', async () => {
-  const fields = { service: 'passport', text: 'wrong' };
-  await turn('a', { records: [{ kind: 'content_report', locale: 'en', catalogueVersion: 'v1', fields }] });
-  expect(JSON.parse(run('reports').stdout)).toEqual({
-    at: '2026-11-20T00:00:00.000Z',
-    channel: 'telegram',
-    locale: 'en',
-    catalogue_version: 'v1',
-    ...fields,
+  test('a database without our tables is left without them', async () => {
+    await store.close();
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+    const { status, stderr } = run('outbox');
+    expect(stderr).toContain('has no tables of Smart Villager. Start the server once');
+    expect(status).toBe(1);
+    const { rows } = await client.query("SELECT 1 FROM pg_tables WHERE schemaname = 'public'");
+    expect(rows).toEqual([]);
+    await client.end();
   });
-});
 
-test.each(['backup', 'outbox', 'reports'])('without a database, %s says so', async (script) => {
-  await store.close();
-  for (const name of readdirSync(folder)) rmSync(join(folder, name));
-  const { status, stderr } = run(script);
-  expect(stderr).toContain('There is no database');
-  expect(status).toBe(1);
-  expect(existsSync(path())).toBe(false);
+  test('whoever cannot be reached is told of, with what to look at', () => {
+    url = url.replace(/:\d+\//, ':1/');
+    const { status, stderr } = run('reports');
+    expect(stderr).toMatch(
+      /^The database of DATABASE_URL cannot be used: .*ECONNREFUSED.*Is PostgreSQL running there/,
+    );
+    expect(status).toBe(1);
+  });
 });

@@ -51,5 +51,5 @@ interface Waiting<Given, Result> {
 function isOfOne(error: unknown): boolean {
   if (error instanceof RangeError || error instanceof TypeError) return true;
   const { code } = error as { readonly code?: unknown };
-  return typeof code === 'string' && /^(?!08|53|57)[0-9A-Z]{5}$/.test(code);
+  return typeof code === 'string' && /^(?!08|53|57|E)[0-9A-Z]{5}$/.test(code);
 }

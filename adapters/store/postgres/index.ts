@@ -11,14 +11,17 @@ import {
   PULSE,
   SECRET,
 } from '../statements.ts';
+import { createCommit } from './commit.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import { createInbox } from './inbox.ts';
+import { createLane, IN } from './line.ts';
 import { migrate } from './migrate.ts';
 import { createTell } from './news.ts';
 import { createOutbox } from './outbox.ts';
 import { openPresence } from './presence.ts';
 import { openSessions, type Sessions, type SessionsOptions } from './sessions.ts';
 import { createSweep } from './sweep.ts';
+import { shareUse } from './use.ts';
 
 export interface PostgresOptions extends SessionsOptions {
   readonly log: Pick<Log, 'warn' | 'info'>;
@@ -35,17 +38,20 @@ export async function openPostgres({ log, ...options }: PostgresOptions): Promis
     await prepared(sessions);
     const presence = await openPresence(sessions, log);
     const { holder, isOnDuty, leaveDuty, listen } = presence;
+    const tell = createTell(ask, holder);
+    const lane = createLane(sessions, IN, holder);
     let isClosed = false;
     const memory = numbered(MEMORY);
     const pulse = numbered(PULSE);
     return {
-      ...createInbox(sessions, holder, createTell(ask, holder)),
+      ...createInbox(sessions, lane, tell),
+      commit: createCommit(sessions, lane, holder, tell),
       ...createOutbox(sessions, holder),
       ...createDeadLetters(sessions),
       memory: async (conversation) =>
         (await ask<{ readonly memory: string }>(memory, [conversation]))[0]?.memory,
       stats: () => statsOf(sessions),
-      sweep: createSweep(sessions),
+      sweep: createSweep(sessions, presence),
       isOnDuty,
       leaveDuty,
       listen,
@@ -71,9 +77,11 @@ export async function openPostgres({ log, ...options }: PostgresOptions): Promis
 }
 
 async function prepared({ single, ask }: Sessions): Promise<void> {
-  const client = single('smart-villager schema');
+  const client = single('smart-villager schema', Number.POSITIVE_INFINITY);
   await client.connect();
   try {
+    // Held while the tables change; the presence has it afterwards.
+    await shareUse(client);
     await migrate(client);
   } finally {
     await client.end();
@@ -82,7 +90,7 @@ async function prepared({ single, ask }: Sessions): Promise<void> {
 }
 
 /** Says what to look at; what is said already is left. */
-function told(error: unknown): Error {
+export function told(error: unknown): Error {
   const { code, message } = error as { readonly code?: string; readonly message: string };
   if (code === undefined && /^(The database|Connection terminated)/.test(message)) return error as Error;
   return new Error(

@@ -32,17 +32,15 @@ export const LOCK = `SELECT conversation FROM line WHERE lane = $1 AND conversat
   ORDER BY conversation FOR UPDATE`;
 
 /** Out of the line, of whoever has nothing left in it. Its row is locked. `$1` lane, `$2` conversations. */
-export const leave = (
-  lane: string,
-): string => `DELETE FROM line WHERE lane = $1 AND conversation = ANY($2::text[])
+const leave = (lane: string): string => `DELETE FROM line WHERE lane = $1 AND conversation = ANY($2::text[])
   AND NOT EXISTS (SELECT 1 FROM ${tableOf(lane)} WHERE ${tableOf(lane)}.conversation = line.conversation)`;
 
 /** To the end of the line. `$1` lane, `$2` conversations, `$3` their holder. */
-export const RELEASE = `UPDATE line SET holder = NULL, due_at = clock_timestamp()
+const RELEASE = `UPDATE line SET holder = NULL, due_at = clock_timestamp()
   WHERE lane = $1 AND conversation = ANY($2::text[]) AND holder = $3`;
 
 /** Given back, to be taken after a while. `$1` lane, `$2` conversation, `$3` its holder, `$4` milliseconds. */
-export const POSTPONE = `UPDATE line SET holder = NULL, due_at = clock_timestamp() + $4 * interval '1 millisecond'
+const POSTPONE = `UPDATE line SET holder = NULL, due_at = clock_timestamp() + $4 * interval '1 millisecond'
   WHERE lane = $1 AND conversation = $2 AND holder = $3`;
 
 /** Everybody who has something open and stands in no line: there should be none. */
@@ -57,27 +55,87 @@ export const RELINE = [
    GROUP BY channel, conversation ORDER BY min(id) ON CONFLICT DO NOTHING`,
 ];
 
-/** Takes the first of a lane that nobody holds. */
-export async function take(
-  { ask }: Pick<Sessions, 'ask'>,
-  lane: string,
-  most: number,
-  holder: number,
-): Promise<string[]> {
-  const taken = await ask<{ readonly conversation: string }>(TAKE, [lane, most, holder]);
-  return taken.map(({ conversation }) => conversation);
+/** No process has this number. */
+const NOBODY = 0;
+/** What a process holds and does not know of: an answer of the database got lost. `$3` what it knows of. */
+const FREE_UNKNOWN = `UPDATE line SET holder = NULL, due_at = clock_timestamp()
+  WHERE lane = $1 AND holder = $2 AND conversation <> ALL ($3::text[])`;
+
+/** One lane, as one process uses it. */
+export interface Lane {
+  /**
+   * Holds the first conversations that nobody holds, and reads what they stand in line for. Those of which nothing is
+   * read are let go. One claim after the other.
+   */
+  readonly claim: <Row extends { readonly conversation: string }>(
+    most: number,
+    read: (conversations: readonly string[]) => Promise<readonly Row[]>,
+  ) => Promise<readonly Row[]>;
+  /** Ends holding: out of the line, or to its end. The transaction is the caller's, and has locked the rows. */
+  readonly letGo: (client: Client, conversations: readonly string[]) => Promise<unknown>;
+  /** Gives a conversation back, to be taken after a while; tells whether it was still held. */
+  readonly postpone: (client: Client, conversation: string, afterMs: number) => Promise<boolean>;
+  /** These are not in hand any more: the transaction that let them go is on disk. */
+  readonly forget: (conversations: readonly string[]) => void;
 }
 
-/** Ends holding: out of the line, or to its end. The transaction is the caller's. */
-export async function letGo(
-  client: Client,
+/** `holder`: this process' number. */
+export function createLane(
+  { ask, together }: Pick<Sessions, 'ask' | 'together'>,
   lane: string,
-  conversations: readonly string[],
-  holder: number,
-): Promise<void> {
-  if (conversations.length === 0) return;
-  await Promise.all([
-    client.query(leave(lane), [lane, conversations]),
-    client.query(RELEASE, [lane, conversations, holder]),
-  ]);
+  holder: () => number,
+): Lane {
+  const inHand = new Set<string>();
+  let isUnsure = false;
+  let last: Promise<unknown> = Promise.resolve();
+  const leaveLane = leave(lane);
+  /** Whoever has lost his number holds nothing; what he has done is done all the same. */
+  const meOrNobody = () => {
+    try {
+      return holder();
+    } catch {
+      return NOBODY;
+    }
+  };
+
+  const letGo: Lane['letGo'] = async (client, conversations) => {
+    const me = meOrNobody();
+    await Promise.all([
+      client.query(leaveLane, [lane, conversations]),
+      client.query(RELEASE, [lane, conversations, me]),
+    ]);
+  };
+  const claim: Lane['claim'] = async (most, read) => {
+    const me = holder();
+    if (isUnsure) await ask(FREE_UNKNOWN, [lane, me, [...inHand]]);
+    isUnsure = true;
+    const taken = await ask<{ readonly conversation: string }>(TAKE, [lane, most, me]);
+    const conversations = taken.map(({ conversation }) => conversation);
+    const rows = conversations.length === 0 ? [] : await read(conversations);
+    const held = new Set(rows.map(({ conversation }) => conversation));
+    const others = conversations.filter((conversation) => !held.has(conversation));
+    if (others.length > 0)
+      await together(async (client) => {
+        await client.query(LOCK, [lane, others]);
+        await letGo(client, others);
+      });
+    for (const conversation of held) inHand.add(conversation);
+    isUnsure = false;
+    return rows;
+  };
+  return {
+    claim: (most, read) => {
+      const next = last.then(() => claim(most, read));
+      last = next.catch(() => undefined);
+      return next;
+    },
+    letGo,
+    postpone: async (client, conversation, afterMs) => {
+      const { rowCount } = await client.query(POSTPONE, [lane, conversation, holder(), afterMs]);
+      return rowCount === 1;
+    },
+    forget: (conversations) => {
+      for (const conversation of conversations) inHand.delete(conversation);
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../../channel.ts';
 import type { ClaimedCall } from '../../store.ts';
 import { grouped, type Outcome } from './grouped.ts';
-import { LOCK, laneOf, letGo, POSTPONE, take } from './line.ts';
+import { createLane, type Lane, LOCK, laneOf } from './line.ts';
 import type { Sessions } from './sessions.ts';
 
 interface CallRow {
@@ -15,6 +15,11 @@ interface CallRow {
   readonly attempts: number;
   /** Whether it was on its way before this claim. */
   readonly was_sending: number;
+}
+
+interface Channel {
+  readonly lane: Lane;
+  readonly sent: (call: ClaimedCall) => Promise<void>;
 }
 
 const MOST_SENT = 64;
@@ -42,68 +47,73 @@ const KILL_ALL = `WITH gone AS (DELETE FROM outbox WHERE conversation = $1 RETUR
 
 /** Calls that wait to be sent, in order per conversation. `holder`: this process' number. */
 export function createOutbox({ ask, together }: Sessions, holder: () => number) {
-  const sentGroup = (group: readonly ClaimedCall[]): Promise<Outcome<void>[]> =>
-    together(async (client) => {
-      const me = holder();
-      const channels = [...new Set(group.map(({ channel }) => channel))].sort();
+  const channels = new Map<string, Channel>();
+  const channelOf = (name: string): Channel => {
+    const channel = channels.get(name) ?? createChannel(name);
+    channels.set(name, channel);
+    return channel;
+  };
+
+  function createChannel(name: string): Channel {
+    const lane = createLane({ ask, together }, laneOf(name), holder);
+    const sentGroup = async (group: readonly ClaimedCall[]): Promise<Outcome<void>[]> => {
+      const conversations = group.map(({ conversation }) => conversation);
       // What has been sent has been sent, whoever holds the conversation meanwhile.
-      await Promise.all(
-        channels.flatMap((channel) => {
-          const lane = laneOf(channel);
-          const calls = group.filter((call) => call.channel === channel);
-          const conversations = calls.map(({ conversation }) => conversation);
-          return [
-            client.query(LOCK, [lane, conversations]),
-            client.query(REMOVE, [calls.map(({ id }) => id)]),
-            letGo(client, lane, conversations, me),
-          ];
-        }),
+      await together((client) =>
+        Promise.all([
+          client.query(LOCK, [laneOf(name), conversations]),
+          client.query(REMOVE, [group.map(({ id }) => id)]),
+          lane.letGo(client, conversations),
+        ]),
       );
+      lane.forget(conversations);
       return group.map(() => ({ value: undefined }));
-    });
-  const sent = grouped(sentGroup, MOST_SENT);
+    };
+    return { lane, sent: grouped(sentGroup, MOST_SENT) };
+  }
 
   return {
     claimCalls: async (channel: string, most: number): Promise<readonly ClaimedCall[]> => {
-      const me = holder();
-      const lane = laneOf(channel);
+      const { lane } = channelOf(channel);
       const calls: ClaimedCall[] = [];
       // A conversation may stand in line for calls that have expired: whoever stands behind it is next.
       for (let room = most; room > 0; room = most - calls.length) {
-        const conversations = await take({ ask }, lane, room, me);
-        if (conversations.length === 0) break;
-        const rows = await ask<CallRow>(START, [conversations]);
+        let taken = 0;
+        const rows = await lane.claim(room, (conversations) => {
+          taken = conversations.length;
+          return ask<CallRow>(START, [conversations]);
+        });
         calls.push(...rows.map(claimed));
-        const given = new Set(rows.map(({ conversation }) => conversation));
-        const others = conversations.filter((conversation) => !given.has(conversation));
-        if (others.length > 0)
-          await together(async (client) => {
-            await client.query(LOCK, [lane, others]);
-            await letGo(client, lane, others, me);
-          });
+        if (rows.length === taken) break;
       }
       return calls;
     },
 
-    sent,
+    sent: (call: ClaimedCall): Promise<void> => channelOf(call.channel).sent(call),
 
-    retryCall: (call: ClaimedCall, afterMs: number): Promise<void> =>
-      together(async (client) => {
-        const given = [laneOf(call.channel), call.conversation, holder(), afterMs];
-        const { rowCount } = await client.query(POSTPONE, given);
+    retryCall: async (call: ClaimedCall, afterMs: number): Promise<void> => {
+      const { lane } = channelOf(call.channel);
+      await together(async (client) => {
         // Whoever holds the conversation meanwhile may be sending it.
-        if (rowCount === 1) await client.query(REST, [call.id]);
-      }),
+        const wasHeld = await lane.postpone(client, call.conversation, afterMs);
+        if (wasHeld) await client.query(REST, [call.id]);
+      });
+      lane.forget([call.conversation]);
+    },
 
-    killCall: (call: ClaimedCall, reason: string, now: number, whole = false): Promise<void> =>
-      together(async (client) => {
-        const lane = laneOf(call.channel);
-        await client.query(LOCK, [lane, [call.conversation]]);
-        await (whole
-          ? client.query(KILL_ALL, [call.conversation, reason, now])
-          : client.query(KILL, [call.id, JSON.stringify(call.call), reason, call.attempts + 1, now]));
-        await letGo(client, lane, [call.conversation], holder());
-      }),
+    killCall: async (call: ClaimedCall, reason: string, now: number, whole = false): Promise<void> => {
+      const { lane } = channelOf(call.channel);
+      await together((client) =>
+        Promise.all([
+          client.query(LOCK, [laneOf(call.channel), [call.conversation]]),
+          whole
+            ? client.query(KILL_ALL, [call.conversation, reason, now])
+            : client.query(KILL, [call.id, JSON.stringify(call.call), reason, call.attempts + 1, now]),
+          lane.letGo(client, [call.conversation]),
+        ]),
+      );
+      lane.forget([call.conversation]);
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Log } from '../../log.ts';
 import type { News } from '../../store.ts';
 import type { Sessions } from './sessions.ts';
+import { shareUse } from './use.ts';
 
 /**
  * That this process is there: a session of its own, which holds an advisory lock on the process' number for as long as
@@ -22,6 +23,8 @@ interface Session {
   readonly client: pg.Client;
   readonly holder: number;
   readonly duties: Map<string, { readonly isMine: boolean; readonly at: number }>;
+  /** When the last beat that was answered began. */
+  heardAt: number;
 }
 
 /** The first of the two numbers of an advisory lock: what the second one is. */
@@ -30,6 +33,8 @@ const OF_DUTY = 1_986_621_549;
 const NAME = 'smart-villager presence';
 export const NEWS = 'smart_villager';
 const BEAT_MS = 1_000;
+/** While it is away: whoever sends work waits for it. */
+const AGAIN_MS = 250;
 /** Longer than any pause of a process that is well. */
 export const SILENCE_MS = 15_000;
 
@@ -50,6 +55,7 @@ export async function openPresence(
   let session: Session | undefined;
   let isClosing = false;
   let isBeating = false;
+  let beatAt = performance.now();
   const lose = ({ client }: Session): void => {
     if (session?.client !== client) return;
     session = undefined;
@@ -58,11 +64,13 @@ export async function openPresence(
 
   const enter = async (): Promise<Session> => {
     const client = single(NAME);
+    const heardAt = performance.now();
     client.on('error', () => undefined); // its end is what counts
     try {
       await client.connect();
+      await shareUse(client);
       const holder = await holderOf(client);
-      const entered: Session = { client, holder, duties: new Map() };
+      const entered: Session = { client, holder, duties: new Map(), heardAt };
       client.on('end', () => lose(entered));
       client.on('notification', ({ payload = '' }) => {
         const { from, ...news } = JSON.parse(payload);
@@ -83,29 +91,35 @@ export async function openPresence(
       if (!isClosing) return log.info({}, 'store.presence');
       return await session.client.end();
     }
-    const { client } = session;
+    const beating = session;
+    const { client } = beating;
+    const heardAt = performance.now();
     try {
       await client.query(FREE);
       await client.query(END_SILENT);
+      beating.heardAt = heardAt;
     } catch {
       // Whatever is wrong with it: without a session that answers, this process is not there.
-      lose(session);
+      lose(beating);
       await client.end();
     }
   };
   session = await enter();
   const timer = setInterval(() => {
-    if (isBeating) return;
+    if (isBeating || (session && performance.now() < beatAt + BEAT_MS - AGAIN_MS / 2)) return;
     isBeating = true;
+    beatAt = performance.now();
     beat()
       .catch(() => undefined) // still away: whoever asks for the holder is told
       .finally(() => {
         isBeating = false;
       });
-  }, BEAT_MS);
+  }, AGAIN_MS);
 
+  /** Whoever wakes from standing still knows by the clock that others may have taken over, before anybody says so. */
   const here = (): Session => {
-    if (!session) throw new Error('the database does not answer');
+    if (!session || performance.now() - session.heardAt > SILENCE_MS)
+      throw new Error('the database does not answer');
     return session;
   };
   return {

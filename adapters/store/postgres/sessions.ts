@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { refusal } from './refusal.ts';
 
 export type Client = pg.ClientBase;
 
@@ -9,7 +10,7 @@ export interface Sessions {
   /** Several statements, together or not at all; again when the database broke off a deadlock. */
   readonly together: <Result>(act: (client: Client) => Promise<Result>) => Promise<Result>;
   /** A connection of its own, for what belongs to a session. */
-  readonly single: (name: string) => pg.Client;
+  readonly single: (name: string, answerMs?: number) => pg.Client;
   readonly close: () => Promise<void>;
 }
 
@@ -21,7 +22,7 @@ export interface SessionsOptions {
   readonly most?: number;
 }
 
-const MOST = 6;
+export const MOST = 6;
 const CONNECT_MS = 5_000;
 /** Nothing that a citizen waits for takes so long. */
 const STATEMENT_MS = 10_000;
@@ -35,6 +36,11 @@ const KEEPALIVE = 'tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SE
 const TRIES = 3;
 const BROKEN_OFF = ['40001', '40P01'];
 const INT8 = 20;
+/** Ids and milliseconds are numbers: they stay far below 2^53. */
+export const TYPES = {
+  getTypeParser: (type: number, format?: 'text' | 'binary') =>
+    type === INT8 ? Number : pg.types.getTypeParser(type, format as 'text'),
+} as pg.CustomTypesConfig;
 
 /** Opens connections when they are needed. Every one is set to keep what it acknowledges, and says so. */
 export function openSessions({ url, synchronousCommit = 'on', most = MOST }: SessionsOptions): Sessions {
@@ -45,11 +51,7 @@ export function openSessions({ url, synchronousCommit = 'on', most = MOST }: Ses
     pipeline: true,
     keepAlive: true,
     keepAliveInitialDelayMillis: CONNECT_MS,
-    // Ids and milliseconds stay far below 2^53.
-    types: {
-      getTypeParser: (type: number, format?: 'text' | 'binary') =>
-        type === INT8 ? Number : pg.types.getTypeParser(type, format as 'text'),
-    } as pg.CustomTypesConfig,
+    types: TYPES,
   };
   const pool = new pg.Pool({
     ...common,
@@ -87,23 +89,36 @@ export function openSessions({ url, synchronousCommit = 'on', most = MOST }: Ses
   };
   return {
     ask: async <Row extends object>(statement: string, values: readonly unknown[] = []) =>
-      (await open().query<Row>(statement, [...values])).rows,
+      (
+        await open()
+          .query<Row>(statement, [...values])
+          .catch(refuse)
+      ).rows,
     together: async (act) => {
       for (let attempt = 1; ; attempt += 1)
         try {
           return await once(act);
         } catch (error) {
           const { code } = error as { readonly code?: string };
-          if (attempt === TRIES || !BROKEN_OFF.includes(code ?? '')) throw error;
+          if (attempt === TRIES || !BROKEN_OFF.includes(code ?? '')) throw refusal(error);
         }
     },
-    single: (name) => new pg.Client({ ...common, application_name: name, query_timeout: CONNECT_MS }),
+    single: (name, answerMs = CONNECT_MS) =>
+      new pg.Client({
+        ...common,
+        application_name: name,
+        ...(Number.isFinite(answerMs) ? { query_timeout: answerMs } : { statement_timeout: 0 }),
+      }),
     close: async () => {
       isClosed = true;
       await pool.end();
     },
   };
 }
+
+const refuse = (error: unknown): never => {
+  throw refusal(error);
+};
 
 /** Throws a sentence when the server would not keep what it acknowledges. */
 async function prepare(client: Client, synchronousCommit: 'on' | 'off'): Promise<void> {

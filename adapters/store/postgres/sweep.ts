@@ -1,33 +1,33 @@
-import type { Horizon } from '../../store.ts';
+import type { Store } from '../../store.ts';
 import { EXPIRED, MOST, RULES } from '../expiry.ts';
 import { numbered } from '../statements.ts';
 import { RELINE } from './line.ts';
+import type { Presence } from './presence.ts';
 import type { Sessions } from './sessions.ts';
 
-const ONE_AT_A_TIME = `SELECT pg_try_advisory_xact_lock(hashtext('smart-villager sweep'), 0) AS is_mine`;
-/** `$1` horizon, `$2` most, `$3` now. */
-const EXPIRE = `WITH gone AS (
-    DELETE FROM outbox WHERE id IN (${numbered(EXPIRED)} FOR UPDATE SKIP LOCKED) RETURNING *
-  )
-  INSERT INTO dead_letter (side, channel, conversation, content, reason, attempts, died_at)
-  SELECT 'out', channel, conversation,
-    json_build_object('method', method, 'body', body::json, 'kind', kind)::text, 'expired', attempts, $3::bigint
-  FROM gone ORDER BY id`;
+/** `$1` horizon, `$2` most, `$3` now. Tells how many. */
+const EXPIRE = `WITH gone AS (DELETE FROM outbox WHERE id IN (${numbered(EXPIRED)}) RETURNING *),
+  buried AS (
+    INSERT INTO dead_letter (side, channel, conversation, content, reason, attempts, died_at)
+    SELECT 'out', channel, conversation,
+      json_build_object('method', method, 'body', body::json, 'kind', kind)::text, 'expired', attempts, $3::bigint
+    FROM gone ORDER BY id)
+  SELECT count(*) AS changed FROM gone`;
+const COUNTED = RULES.map(({ what, statement }) => ({
+  what,
+  statement: `WITH changed AS (${numbered(statement)} RETURNING 1) SELECT count(*) AS changed FROM changed`,
+}));
 
-/** Deletes a bounded part of what is too old; nothing while another process is at it. */
+/** Deletes a bounded part of what is too old, a statement at a time; of several processes one does. */
 export const createSweep =
-  ({ together }: Pick<Sessions, 'together'>) =>
-  (horizon: Horizon, now: number): Promise<{ readonly expired: number; readonly hasMore: boolean }> =>
-    together(async (client) => {
-      const { rows } = await client.query(ONE_AT_A_TIME);
-      if (!(rows[0] as { readonly is_mine: boolean }).is_mine) return { expired: 0, hasMore: false };
-      for (const statement of RELINE) await client.query(statement);
-      const { rowCount } = await client.query(EXPIRE, [horizon.calls, MOST, now]);
-      const expired = rowCount ?? 0;
-      const changed = [expired];
-      for (const { what, statement } of RULES) {
-        const done = await client.query(numbered(statement), [horizon[what], MOST]);
-        changed.push(done.rowCount ?? 0);
-      }
-      return { expired, hasMore: changed.includes(MOST) };
-    });
+  ({ ask }: Pick<Sessions, 'ask'>, { isOnDuty }: Pick<Presence, 'isOnDuty'>): Store['sweep'] =>
+  async (horizon, now) => {
+    if (!(await isOnDuty('sweep'))) return { expired: 0, hasMore: false };
+    const count = async (statement: string, values: readonly unknown[]) =>
+      (await ask<{ readonly changed: number }>(statement, values))[0]!.changed;
+    for (const statement of RELINE) await ask(statement);
+    const expired = await count(EXPIRE, [horizon.calls, MOST, now]);
+    const changed = [expired];
+    for (const { what, statement } of COUNTED) changed.push(await count(statement, [horizon[what], MOST]));
+    return { expired, hasMore: changed.includes(MOST) };
+  };

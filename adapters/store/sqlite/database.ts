@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { MIGRATIONS, statementsOf } from '../migrations.ts';
+import { stillMoving, UNFINISHED_MOVE } from '../unfinished-move.ts';
 
 export type { Database } from 'better-sqlite3';
 
@@ -20,7 +21,13 @@ export function openDatabase(
   {
     synchronous = 'FULL',
     mostPages,
-  }: { readonly synchronous?: Synchronous; readonly mostPages?: number | undefined } = {},
+    admit = refuseUnfinished,
+  }: {
+    readonly synchronous?: Synchronous;
+    readonly mostPages?: number | undefined;
+    /** Looks at the database before anything in it is changed, and throws what is against opening it. */
+    readonly admit?: (database: Database.Database, path: string) => void;
+  } = {},
 ): Database.Database {
   refuseLostFile(path);
   if (path !== IN_MEMORY) mkdirSync(dirname(path), { recursive: true });
@@ -29,6 +36,7 @@ export function openDatabase(
     const database = connect(path, synchronous);
     try {
       checkWhole(database, path);
+      admit(database, path);
       migrate(database, MIGRATIONS, path);
       if (mostPages !== undefined) database.pragma(`max_page_count = ${mostPages}`);
     } catch (error) {
@@ -47,6 +55,14 @@ export function openDatabase(
     throw error;
   }
 }
+
+/** Throws a sentence when a move into the database has not ended. */
+export function refuseUnfinished(database: Database.Database, path: string): void {
+  if (isMovedInto(database)) throw new Error(stillMoving(path));
+}
+
+export const isMovedInto = (database: Database.Database): boolean =>
+  database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(UNFINISHED_MOVE) !== undefined;
 
 /** A second connection to a database that a server may be using: for the operator's commands. */
 export function visitDatabase(path: string): Database.Database {
@@ -134,7 +150,7 @@ function checked(database: Database.Database): string {
   }
 }
 
-const versionOf = (database: Database.Database): number =>
+export const versionOf = (database: Database.Database): number =>
   Number(database.pragma('user_version', { simple: true }));
 
 const newer = (path: string, version: number, known: number): string =>
