@@ -45,6 +45,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   const { isAccepting = () => false } = parts;
   let isStopping = false;
   let isWanted = false;
+  let isFailing = false;
   let running: Promise<void> | undefined;
   const alarm = createAlarm(() => wake());
 
@@ -54,7 +55,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       running = work()
         .catch((error: unknown) => {
           // The store cannot be read or written just now; readiness says why.
-          log.error({ err: error }, 'dispatch.failed');
+          if (!isFailing) log.error({ err: error }, 'dispatch.failed');
+          isFailing = true;
           isWanted = false;
           alarm.within(RETRY_MS);
         })
@@ -67,6 +69,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     while (isWanted && !isStopping) {
       isWanted = false;
       const events = await store.claim(MOST);
+      isFailing = false;
       if (events.length === 0) continue;
       isWanted = true;
       const turns: Promise<void>[] = [];

@@ -16,6 +16,8 @@ export interface Metrics {
   readonly call: Observer<SenderParts>;
   readonly stats: (stats: Stats, now: number) => void;
   readonly expired: (calls: number) => void;
+  /** Whether this process does what only one of all on the store may do. */
+  readonly duty: (duty: string, isOn: boolean) => void;
   /** Whether the server may be given work, and each channel hears and answers. */
   readonly state: (isReady: boolean, channels: ReadonlyMap<string, boolean>) => void;
   /** How long the event loop was held up at worst since this was last asked, in milliseconds. */
@@ -55,6 +57,9 @@ export function createMetrics(): Metrics {
   const conversations = gauge('villager_conversations', 'Conversations that are remembered.');
   const ready = gauge('villager_ready', '1 when the server may be given work, 0 when not.');
   const up = gauge('villager_channel_up', '1 when a channel hears and answers, 0 when not.', ['channel']);
+  const duty = gauge('villager_on_duty', '1 when this instance does what only one may do, 0 when not.', [
+    'duty',
+  ]);
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
 
@@ -68,6 +73,7 @@ export function createMetrics(): Metrics {
     turn: ({ channel, outcome, ms }) => turn.observe({ channel, outcome }, ms / 1000),
     call: ({ channel, outcome, ms }) => call.observe({ channel, outcome }, ms / 1000),
     expired: (calls) => expired.inc(calls),
+    duty: (name, isOn) => duty.set({ duty: name }, Number(isOn)),
     state: (isReady, channels) => {
       ready.set(Number(isReady));
       for (const [channel, isUp] of channels) up.set({ channel }, Number(isUp));

@@ -49,6 +49,7 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
   let isStopping = false;
   let claiming: Promise<void> | undefined;
   let isWanted = false;
+  let isFailing = false;
   const alarm = createAlarm(() => wake());
 
   function wake(): void {
@@ -57,7 +58,8 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
     isWanted = false;
     claiming = claim()
       .catch((error: unknown) => {
-        log.error({ channel: name, err: error }, 'sender.failed');
+        if (!isFailing) log.error({ channel: name, err: error }, 'sender.failed');
+        isFailing = true;
         alarm.within(1_000);
       })
       .finally(() => {
@@ -67,7 +69,9 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
   }
 
   async function claim(): Promise<void> {
-    if (!(await store.isOnDuty(duty))) return;
+    const isMine = await store.isOnDuty(duty);
+    isFailing = false;
+    if (!isMine) return;
     if (lockOut.trouble() !== undefined && !(await lockOut.isFreed())) return alarm.within(PROBE_MS);
     const room = Math.min(IN_FLIGHT - onTheirWay.size, pace.free());
     if (room <= 0) return onTheirWay.size < IN_FLIGHT ? alarm.within(pace.wait()) : undefined;

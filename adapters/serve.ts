@@ -45,6 +45,18 @@ export async function serve(parts: ServeParts): Promise<Served> {
       const hindrance = watch.hindered();
       return hindrance === undefined ? parts.store.accept(events, at) : Promise.reject(new Error(hindrance));
     },
+    isOnDuty: async (duty) => {
+      const isOn = await parts.store.isOnDuty(duty).catch((error: unknown) => {
+        metrics.duty(duty, false);
+        throw error;
+      });
+      metrics.duty(duty, isOn);
+      return isOn;
+    },
+    leaveDuty: (duty) => {
+      metrics.duty(duty, false);
+      return parts.store.leaveDuty(duty);
+    },
   };
   const drainSeconds = settings.DRAIN_SECONDS ?? (settings.DATABASE_URL.startsWith('sqlite:') ? 0 : 5);
   const codes = deletionCodes(secret);

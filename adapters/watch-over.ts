@@ -27,6 +27,8 @@ const STATS_EVERY_S = 5;
 /** Older than this, and platforms had better keep new events themselves for a while. */
 const OLDEST_MS = 10 * 60_000;
 const SLOW_LOOP_MS = 200;
+/** One slow second is a burst; whoever is slow for so many in a row is asked less. */
+const SLOW_SECONDS = 3;
 /** A store that takes longer is as good as none: whoever brings something had better be told so at once. */
 const SILENT_MS = 4_000;
 
@@ -35,6 +37,7 @@ export function watchOver({ store, metrics, now, log, onSecond }: WatchParts): W
   let unwritable: string | undefined;
   let late: string | undefined;
   let slow: string | undefined;
+  let slowSeconds = 0;
   let seconds = 0;
   let isLooking = false;
 
@@ -63,7 +66,8 @@ export function watchOver({ store, metrics, now, log, onSecond }: WatchParts): W
   const timer = setInterval(() => {
     seconds += 1;
     const delay = metrics.loopDelayMs();
-    slow = delay > SLOW_LOOP_MS ? `the server is held up: ${Math.round(delay)} ms` : undefined;
+    slowSeconds = delay > SLOW_LOOP_MS ? slowSeconds + 1 : 0;
+    slow = slowSeconds >= SLOW_SECONDS ? `the server is held up: ${Math.round(delay)} ms` : undefined;
     onSecond();
     if (isLooking) return;
     isLooking = true;

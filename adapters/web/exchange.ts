@@ -39,12 +39,15 @@ const LEAST_ID = 16;
 /** What ids that we gave are made of. */
 const OURS = /^[\w-]+$/;
 
-/** What the page shows of a conversation; undefined when there is none under this id. */
+/** What the page shows of a conversation; undefined when there is none under this id. Rejects with a refusal. */
 export async function findThread(
   store: Pick<Store, 'memory'>,
   id: string | undefined,
 ): Promise<Thread | undefined> {
-  const written = id === undefined || !OURS.test(id) ? undefined : await store.memory(`${WEB}/${id}`);
+  if (id === undefined || !OURS.test(id)) return undefined;
+  const written = await store.memory(`${WEB}/${id}`).catch((error: unknown) => {
+    throw notNow(error);
+  });
   return written === undefined ? undefined : (readMemory(written).thread as Thread | undefined);
 }
 

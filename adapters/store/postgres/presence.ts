@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Log } from '../../log.ts';
 import type { News } from '../../store.ts';
+import { refusal } from './refusal.ts';
 import type { Sessions } from './sessions.ts';
 import { shareUse } from './use.ts';
 
@@ -47,6 +48,10 @@ const END_SILENT = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
   WHERE datname = current_database() AND usename = current_user AND application_name = '${NAME}'
     AND pid <> pg_backend_pid() AND state_change < clock_timestamp() - ${SILENCE_MS} * interval '1 millisecond'`;
 
+/** Whether the lock is this session's own: behind a pool that changes sessions it is somebody else's. */
+const IS_OURS = `SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory'
+  AND classid = ${OF_HOLDER} AND objid = $1::bigint::oid AND pid = pg_backend_pid()) AS is_ours`;
+
 export async function openPresence(
   { single }: Pick<Sessions, 'single'>,
   log: Pick<Log, 'warn' | 'info'>,
@@ -56,10 +61,11 @@ export async function openPresence(
   let isClosing = false;
   let isBeating = false;
   let beatAt = performance.now();
+  let trouble = '';
   const lose = ({ client }: Session): void => {
     if (session?.client !== client) return;
     session = undefined;
-    if (!isClosing) log.warn({}, 'store.presence-lost');
+    if (!isClosing) log.warn({ reason: trouble }, 'store.presence-lost');
   };
 
   const enter = async (): Promise<Session> => {
@@ -88,6 +94,7 @@ export async function openPresence(
   const beat = async (): Promise<void> => {
     if (!session) {
       session = await enter();
+      trouble = '';
       if (!isClosing) return log.info({}, 'store.presence');
       return await session.client.end();
     }
@@ -97,9 +104,13 @@ export async function openPresence(
     try {
       await client.query(FREE);
       await client.query(END_SILENT);
+      const { rows } = await client.query(IS_OURS, [beating.holder]);
+      if (!rows[0].is_ours)
+        throw new Error('a pool in between gives sessions to others: use its session mode');
       beating.heardAt = heardAt;
-    } catch {
+    } catch (error) {
       // Whatever is wrong with it: without a session that answers, this process is not there.
+      trouble = refusal(error).message;
       lose(beating);
       await client.end();
     }
@@ -110,7 +121,9 @@ export async function openPresence(
     isBeating = true;
     beatAt = performance.now();
     beat()
-      .catch(() => undefined) // still away: whoever asks for the holder is told
+      .catch((error: unknown) => {
+        trouble = refusal(error).message; // still away: whoever asks for the holder is told
+      })
       .finally(() => {
         isBeating = false;
       });
@@ -119,7 +132,7 @@ export async function openPresence(
   /** Whoever wakes from standing still knows by the clock that others may have taken over, before anybody says so. */
   const here = (): Session => {
     if (!session || performance.now() - session.heardAt > SILENCE_MS)
-      throw new Error('the database does not answer');
+      throw new Error(['the database does not answer', trouble].filter(Boolean).join(': '));
     return session;
   };
   return {
