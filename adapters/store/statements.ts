@@ -9,9 +9,9 @@ export const ADD_CALL =
   'INSERT INTO outbox (channel, conversation, method, body, kind, written_at) VALUES (?, ?, ?, ?, ?, ?)';
 export const MEMORY = 'SELECT memory FROM conversation WHERE id = ?';
 export const PULSE = 'UPDATE pulse SET at = ? WHERE id = 1';
-export const DEAD_LETTERS = 'SELECT * FROM dead_letter ORDER BY id LIMIT ?';
-export const REVIVABLE =
-  'SELECT * FROM dead_letter WHERE id = ? AND content IS NOT NULL AND conversation IS NOT NULL';
+const LETTER = 'SELECT id, side, channel, conversation, content, reason, attempts, died_at FROM dead_letter';
+export const DEAD_LETTERS = `${LETTER} ORDER BY id LIMIT ?`;
+export const REVIVABLE = `${LETTER} WHERE id = ? AND content IS NOT NULL AND conversation IS NOT NULL`;
 export const REMOVE_LETTER = 'DELETE FROM dead_letter WHERE id = ?';
 export const REPORTS = "SELECT * FROM record WHERE kind = 'content_report' ORDER BY id";
 export const ADD_SECRET = 'INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING';

@@ -56,7 +56,8 @@ const HEADS = `WITH head AS (
       AND (head.attempts = 0 OR head.id = (SELECT min(id) FROM head WHERE head.attempts > 0))
     RETURNING inbox.*
   )
-  SELECT counted.*, conversation.memory FROM counted
+  SELECT counted.id, counted.channel, counted.conversation, counted.key, counted.activity, counted.accepted_at,
+    counted.attempts, conversation.memory FROM counted
   LEFT JOIN conversation ON conversation.id = counted.conversation ORDER BY counted.id`;
 
 /** Events that wait for their turn. `lane`: `IN`. */

@@ -21,11 +21,12 @@ export const JOIN = `INSERT INTO line (lane, conversation, due_at)
   GROUP BY one.conversation ORDER BY one.conversation
   ON CONFLICT (lane, conversation) DO UPDATE SET due_at = line.due_at`;
 
+/** Not flushed: should the database crash, the mark is lost, and its holder with it. */
 const TAKE = `WITH next AS (
     SELECT conversation FROM line WHERE lane = $1 AND holder IS NULL AND due_at <= clock_timestamp()
     ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
   UPDATE line SET holder = $3 FROM next WHERE line.lane = $1 AND line.conversation = next.conversation
-  RETURNING line.conversation`;
+  RETURNING line.conversation, set_config('synchronous_commit', 'off', true)`;
 
 /** `$1` lane, `$2` conversations. */
 export const LOCK = `SELECT conversation FROM line WHERE lane = $1 AND conversation = ANY($2::text[])

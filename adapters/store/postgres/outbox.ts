@@ -33,7 +33,7 @@ const START = `WITH head AS (
     UPDATE outbox SET sending = 1, attempts = outbox.attempts + 1 FROM head WHERE outbox.id = head.id
     RETURNING outbox.*, head.sending AS was_sending
   )
-  SELECT * FROM started ORDER BY id`;
+  SELECT id, channel, conversation, method, body, kind, written_at, attempts, was_sending FROM started ORDER BY id`;
 const REMOVE = 'DELETE FROM outbox WHERE id = ANY($1::bigint[])';
 const REST = 'UPDATE outbox SET sending = 0 WHERE id = $1';
 /** `$1` id, `$2` its content, `$3` reason, `$4` tries, `$5` when. */
@@ -84,7 +84,7 @@ export function createOutbox({ ask, together }: Sessions, holder: () => number) 
           return ask<CallRow>(START, [conversations]);
         });
         calls.push(...rows.map(claimed));
-        if (rows.length === taken) break;
+        if (taken < room || rows.length === taken) break;
       }
       return calls;
     },

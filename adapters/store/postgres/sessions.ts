@@ -33,6 +33,8 @@ const ANSWER_MS = 15_000;
 const IDLE_MS = 10_000;
 /** A peer that went without a word is noticed after idle + count × interval. */
 const KEEPALIVE = 'tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3';
+/** Plans are kept, and may have been made when the tables were empty: reading a whole table would be right then alone. */
+const PLANS = 'enable_seqscan = off; SET jit = off';
 const TRIES = 3;
 const BROKEN_OFF = ['40001', '40P01'];
 const INT8 = 20;
@@ -41,6 +43,24 @@ export const TYPES = {
   getTypeParser: (type: number, format?: 'text' | 'binary') =>
     type === INT8 ? Number : pg.types.getTypeParser(type, format as 'text'),
 } as pg.CustomTypesConfig;
+
+/**
+ * Has each statement read and planned once in a connection, under a name of its own. PostgreSQL refuses a known
+ * statement whose columns have changed: none says `*` about a table.
+ */
+class PreparingClient extends pg.Client {
+  static readonly #names = new Map<string, string>();
+
+  override query(statement: unknown, values?: unknown, ...others: unknown[]): never {
+    const query = super.query as (...given: unknown[]) => never;
+    if (typeof statement !== 'string' || !Array.isArray(values))
+      return query.call(this, statement, values, ...others);
+    const names = PreparingClient.#names;
+    const name = names.get(statement) ?? `villager-${names.size}`;
+    names.set(statement, name);
+    return query.call(this, { name, text: statement, values }, ...others);
+  }
+}
 
 /** Opens connections when they are needed. Every one is set to keep what it acknowledges, and says so. */
 export function openSessions({ url, synchronousCommit = 'on', most = MOST }: SessionsOptions): Sessions {
@@ -60,6 +80,7 @@ export function openSessions({ url, synchronousCommit = 'on', most = MOST }: Ses
     lock_timeout: LOCK_MS,
     query_timeout: ANSWER_MS,
     max: most,
+    Client: PreparingClient,
     onConnect: (client) => prepare(client, synchronousCommit),
   });
   pool.on('error', () => undefined); // broken while nobody used it: it is replaced when it is needed
@@ -124,7 +145,7 @@ const refuse = (error: unknown): never => {
 async function prepare(client: Client, synchronousCommit: 'on' | 'off'): Promise<void> {
   // A connection that breaks in somebody's hands fails their statements; without a listener it would end the process.
   client.on('error', () => undefined);
-  await client.query(`SET synchronous_commit = ${synchronousCommit}; SET ${KEEPALIVE}`);
+  await client.query(`SET synchronous_commit = ${synchronousCommit}; SET ${KEEPALIVE}; SET ${PLANS}`);
   const { rows } = await client.query(
     `SELECT current_setting('synchronous_commit') AS commit, current_setting('fsync') AS fsync,
        current_setting('full_page_writes') AS pages`,
