@@ -6,12 +6,17 @@ export interface Contest {
   readonly name: string;
   readonly program: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** A SQLite address, or a PostgreSQL of its own; undefined: it keeps nothing. */
+  readonly keepsIn: Keeping | undefined;
+  /** So many processes on one database share the load. */
+  readonly instances: number;
   readonly deeds: readonly Deed[];
   /** The door alone says nothing to anybody. */
   readonly isAnswered: boolean;
   /** It tells of its turns at /metrics. */
   readonly tells: boolean;
 }
+export type Keeping = 'postgres' | `sqlite:${string}`;
 
 export const METRICS_TOKEN = 'only-for-this-run-too';
 
@@ -29,7 +34,7 @@ export interface ContestParts {
   readonly apiRoot: string;
 }
 
-/** Everybody who is compared, in the order of a round. */
+/** Everybody who is compared, in the order of a round: who is compared with whom stands close together. */
 export function contests({ compiled, folder, apiRoot }: ContestParts): readonly Contest[] {
   const base = {
     TELEGRAM_TOKEN: '123456:bench',
@@ -40,24 +45,30 @@ export function contests({ compiled, folder, apiRoot }: ContestParts): readonly 
   const program = (name: string) => join(compiled, `${name}.js`);
   const pressed = presses();
   const asked = questions();
-  const file = (name: string) => join(folder, `${name}.db`);
-  const product = (name: string, database: string, deeds: readonly Deed[]): Contest => ({
+  const memory = 'sqlite::memory:';
+  const file = (name: string): Keeping => `sqlite:${join(folder, `${name}.db`)}`;
+  const product = (name: string, keepsIn: Keeping, deeds: readonly Deed[], instances = 1): Contest => ({
     name,
     program: program('main'),
     environment: {
       ...base,
       METRICS_TOKEN,
-      DATABASE_URL: `sqlite:${database}`,
       DATA_DIR: join(folder, name.replaceAll(/\W+/g, '-')),
+      // Nobody sends us work any more when a benchmark ends.
+      DRAIN_SECONDS: '0',
     },
+    keepsIn,
+    instances,
     deeds,
     isAnswered: true,
     tells: true,
   });
-  const door = (name: string, kind: 'express' | 'bare', database: string): Contest => ({
+  const door = (name: string, kind: 'express' | 'bare', keepsIn: Keeping, instances = 1): Contest => ({
     name,
     program: program('door'),
-    environment: { ...base, DOOR: kind, DATABASE: database },
+    environment: { ...base, DOOR: kind },
+    keepsIn,
+    instances,
     deeds: asked,
     isAnswered: false,
     tells: false,
@@ -66,20 +77,28 @@ export function contests({ compiled, folder, apiRoot }: ContestParts): readonly 
     name: `plain ${name} bot`,
     program: program(name),
     environment: base,
+    keepsIn: undefined,
+    instances: 1,
     deeds: asked,
     isAnswered: true,
     tells: false,
   });
   return [
     product('pressed, durable', file('pressed'), pressed),
-    product('pressed, memory', ':memory:', pressed),
+    product('pressed, postgres', 'postgres', pressed),
+    product('pressed, postgres ×2', 'postgres', pressed, 2),
+    product('pressed, memory', memory, pressed),
     plain('botbuilder'),
     plain('telegraf'),
     door('door, durable', 'express', file('door')),
-    door('door, memory', 'express', ':memory:'),
+    door('door, memory', 'express', memory),
     door('bare door, durable', 'bare', file('bare')),
-    door('bare door, memory', 'bare', ':memory:'),
+    door('bare door, postgres', 'bare', 'postgres'),
+    door('bare door, postgres ×2', 'bare', 'postgres', 2),
+    door('bare door, memory', 'bare', memory),
     product('asked, durable', file('asked'), asked),
-    product('asked, memory', ':memory:', asked),
+    product('asked, postgres', 'postgres', asked),
+    product('asked, postgres ×2', 'postgres', asked, 2),
+    product('asked, memory', memory, asked),
   ];
 }

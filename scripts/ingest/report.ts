@@ -1,8 +1,6 @@
 import { median, quantile } from '../load/figures.ts';
 import type { Measured } from './contestant.ts';
-
-/** All rounds of all contestants, by name. */
-export type Results = ReadonlyMap<string, readonly Measured[]>;
+import { type Results, ratioOf } from './ratio.ts';
 
 const COLUMNS = [
   { title: 'events/s', of: (one: Measured) => one.perSecond, digits: 0 },
@@ -10,6 +8,7 @@ const COLUMNS = [
   { title: 'ack p99', of: (one: Measured) => quantile(one.ackMs, 0.99), digits: 1 },
   { title: 'CPU µs', of: (one: Measured) => one.cpu, digits: 0 },
   { title: 'of main', of: (one: Measured) => one.cpuMain, digits: 0 },
+  { title: 'DB µs', of: (one: Measured) => one.cpuDatabase ?? Number.NaN, digits: 0 },
   { title: 'turn µs', of: (one: Measured) => one.turn ?? Number.NaN, digits: 0 },
   { title: 'calls', of: (one: Measured) => one.callsPerEvent, digits: 1 },
   { title: 'failed', of: (one: Measured) => one.failed, digits: 0 },
@@ -17,7 +16,7 @@ const COLUMNS = [
 ] as const;
 
 const WIDTH = 10;
-const NAME = 22;
+const NAME = 24;
 
 /** One line for each contestant: medians over its rounds, and how far apart the rounds were. */
 export function table(results: Results): string {
@@ -45,10 +44,10 @@ export interface Goal {
   readonly isMet: boolean;
 }
 
-/** The ratios that carry over to other machines: each is taken within a round, then the median of the rounds. */
+/** What carries over to other machines, and what should. */
 export function goals(results: Results): readonly Goal[] {
   const ratio = (one: string, other: string, of: (measured: Measured) => number) =>
-    median((results.get(one) ?? []).map((lap, round) => of(lap) / of(results.get(other)![round]!)));
+    ratioOf(results, one, other, of);
   const least = (what: string, value: number, goal: number): Goal => ({
     what,
     value,

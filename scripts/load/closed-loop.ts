@@ -11,7 +11,8 @@ export interface Lap {
 }
 
 export interface LapParts {
-  readonly port: number;
+  /** Of the instances that share the load; a connection stays with one. */
+  readonly ports: readonly number[];
   readonly connections: number;
   readonly seconds: number;
   readonly deed: () => Deed;
@@ -32,7 +33,10 @@ export async function closedLoop(parts: LapParts): Promise<Lap> {
   const start = performance.now();
   const ackMs: number[] = [];
   const lap = { ackMs, failed: 0, until: start + parts.seconds * 1000 };
-  await Promise.all(Array.from({ length: parts.connections }, () => oneConnection(parts, lap)));
+  const portOf = (connection: number) => parts.ports[connection % parts.ports.length]!;
+  await Promise.all(
+    Array.from({ length: parts.connections }, (_, index) => oneConnection(portOf(index), parts, lap)),
+  );
   return {
     acknowledged: ackMs.length,
     failed: lap.failed,
@@ -47,7 +51,11 @@ interface OpenLap {
   failed: number;
 }
 
-function oneConnection({ port, deed, update, chat, whenAnswered }: LapParts, lap: OpenLap): Promise<void> {
+function oneConnection(
+  port: number,
+  { deed, update, chat, whenAnswered }: LapParts,
+  lap: OpenLap,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
     let posted = 0;

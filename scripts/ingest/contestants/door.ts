@@ -5,14 +5,17 @@ import { numbered } from '../../../adapters/http/numbered.ts';
 import { webhooks } from '../../../adapters/http/webhooks.ts';
 import { createIntake } from '../../../adapters/intake.ts';
 import { createMetrics } from '../../../adapters/metrics.ts';
-import { openSqlite } from '../../../adapters/store/sqlite/index.ts';
+import { openStore } from '../../../adapters/open-store.ts';
 import { telegram } from '../../../adapters/telegram/index.ts';
 import { API_ROOT, listening, SECRET, TOKEN } from './settings.ts';
 
 // Our door alone: verifies, writes down, acknowledges. Nobody takes a turn. DOOR says whether before Express or behind it.
-const store = await openSqlite({
-  path: process.env['DATABASE'] ?? '',
-  worker: new URL('./store-worker.js', import.meta.url),
+const store = await openStore(process.env['DATABASE_URL'] ?? '', {
+  log: console,
+  sqliteWorker: new URL('./store-worker.js', import.meta.url),
+  onLost: (error) => {
+    throw error;
+  },
 });
 const metrics = createMetrics();
 const intake = createIntake({ store, now: Date.now, onAccepted: () => {}, observe: metrics.intake });
