@@ -43,7 +43,7 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
   const monotonic = () => performance.now();
   const pace = createPace(channel.callsPerSecond, monotonic);
   const breaker = createBreaker(monotonic);
-  const onTheirWay = new Map<ClaimedCall['id'], Promise<void>>();
+  const onTheirWay = new Set<Promise<void>>();
   const lockOut = createLockOut(channel, log, monotonic);
   let refused: { readonly conversation: string; readonly until: number } | undefined;
   let isStopping = false;
@@ -76,19 +76,17 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
     const room = Math.min(IN_FLIGHT - onTheirWay.size, pace.free());
     if (room <= 0) return onTheirWay.size < IN_FLIGHT ? alarm.within(pace.wait()) : undefined;
     if (!breaker.allows()) return alarm.within(1_000);
-    const claimed = await store.claimCalls(name, breaker.isOpen() ? 1 : room);
-    // A store that was away may hand out again what it could not be told of yet.
-    const calls = claimed.filter(({ id }) => !onTheirWay.has(id));
+    const calls = await store.claimCalls(name, breaker.isOpen() ? 1 : room);
     if (calls.length === 0 && breaker.isOpen()) breaker.unused();
     pace.spend(calls.length);
     for (const call of calls) {
       const delivery = deliver(call).finally(() => {
-        onTheirWay.delete(call.id);
+        onTheirWay.delete(delivery);
         wake();
       });
-      onTheirWay.set(call.id, delivery);
+      onTheirWay.add(delivery);
     }
-    if (claimed.length === room) alarm.within(pace.wait());
+    if (calls.length === room) alarm.within(pace.wait());
   }
 
   async function deliver(call: ClaimedCall): Promise<void> {
@@ -165,7 +163,7 @@ export function createSender({ channel, store, now, log, observe = () => {} }: S
       isStopping = true;
       alarm.stop();
       await claiming; // what it has claimed is marked as on its way, and has to go there
-      await Promise.allSettled(onTheirWay.values());
+      await Promise.allSettled(onTheirWay);
       await store.leaveDuty(duty).catch(() => undefined); // a store that is away takes the duty by itself
     },
   };

@@ -119,7 +119,8 @@ export async function serve(parts: ServeParts): Promise<Served> {
     calls: ({ channel }) => post.wakeSender(channel),
     turn: ({ key }) => waiting.tell(key, undefined),
   };
-  store.listen((news) => hear[news.what](news as never));
+  // A newer version may tell what this one does not know.
+  store.listen((news) => hear[news.what]?.(news as never));
   post.wake();
   started = startChannels(all, { post, store, log, announce });
   return {

@@ -105,7 +105,8 @@ export type News =
 
 /**
  * The durable inbox, conversations and outbox: one port, several engines, one contract suite (`test/store`).
- * Every promise that is resolved is on disk; one that is rejected has changed nothing. Times are milliseconds UTC.
+ * Every promise that is resolved is on disk; one that is rejected has changed nothing, or nobody knows, because an
+ * answer got lost: to ask again is safe. Times are milliseconds UTC.
  */
 export interface Store {
   /** Writes events down, in this order, all or none; tells for each whether it is new. A repeated one is dropped. */

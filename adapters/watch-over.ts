@@ -39,17 +39,21 @@ export function watchOver({ store, metrics, now, log, onSecond }: WatchParts): W
   let slow: string | undefined;
   let slowSeconds = 0;
   let seconds = 0;
-  let isLooking = false;
+  const looking = oneAtATime();
+  const tending = oneAtATime();
 
   const hinder = (reason: string) => {
     if (unwritable !== reason) log.error({ reason }, 'store.cannot-write');
     unwritable = reason;
   };
+  /** Whether anything can be written. */
   const look = async () => {
     const silent = setTimeout(hinder, SILENT_MS, 'the database does not answer');
     await store.health(now()).finally(() => clearTimeout(silent));
     unwritable = undefined;
-    if (seconds % STATS_EVERY_S !== 0) return;
+  };
+  /** Counts, and deletes what is old. What goes wrong here keeps nothing from being written. */
+  const tend = async () => {
     const stats = await store.stats();
     metrics.stats(stats, now());
     const waited = stats.oldestEventAt === undefined ? 0 : now() - stats.oldestEventAt;
@@ -69,13 +73,25 @@ export function watchOver({ store, metrics, now, log, onSecond }: WatchParts): W
     slowSeconds = delay > SLOW_LOOP_MS ? slowSeconds + 1 : 0;
     slow = slowSeconds >= SLOW_SECONDS ? `the server is held up: ${Math.round(delay)} ms` : undefined;
     onSecond();
-    if (isLooking) return;
-    isLooking = true;
-    look()
-      .catch((error: unknown) => hinder(error instanceof Error ? error.message : String(error)))
-      .finally(() => {
-        isLooking = false;
-      });
+    looking.start(look, hinder);
+    if (seconds % STATS_EVERY_S === 0)
+      tending.start(tend, (reason) => log.error({ reason }, 'store.not-tended'));
   }, SECOND_MS);
   return { hindered: () => unwritable ?? late, busy: () => slow, stop: () => clearInterval(timer) };
+}
+
+/** Starts nothing while the last one is not over. */
+function oneAtATime() {
+  let isRunning = false;
+  return {
+    start: (act: () => Promise<void>, failed: (reason: string) => void): void => {
+      if (isRunning) return;
+      isRunning = true;
+      act()
+        .catch((error: unknown) => failed(error instanceof Error ? error.message : String(error)))
+        .finally(() => {
+          isRunning = false;
+        });
+    },
+  };
 }

@@ -3,36 +3,42 @@ import type { Horizon } from '../store.ts';
 /** So many rows at a time, so that nobody waits long behind a sweep. */
 export const MOST = 2_000;
 
-/** What is deleted when it is too old: the values are the horizon and the most rows. */
+/**
+ * What is deleted when it is too old: the values are the horizon, once more the horizon, and the most rows. What is
+ * written meanwhile is not too old any more.
+ */
 export const RULES: readonly {
   readonly what: Exclude<keyof Horizon, 'calls'>;
   readonly statement: string;
 }[] = [
   {
     what: 'keys',
-    statement: 'DELETE FROM event_key WHERE key IN (SELECT key FROM event_key WHERE at < ? LIMIT ?)',
+    statement: `DELETE FROM event_key WHERE at < ? AND key IN
+      (SELECT key FROM event_key WHERE at < ? LIMIT ?)`,
   },
   {
     what: 'webConversations',
-    statement: `DELETE FROM conversation WHERE id IN
+    statement: `DELETE FROM conversation WHERE heard_at < ? AND id IN
       (SELECT id FROM conversation WHERE channel = 'web' AND heard_at < ? LIMIT ?)`,
   },
   {
     what: 'conversations',
-    statement: `DELETE FROM conversation WHERE id IN (SELECT id FROM conversation WHERE heard_at < ? LIMIT ?)`,
+    statement: `DELETE FROM conversation WHERE heard_at < ? AND id IN
+      (SELECT id FROM conversation WHERE heard_at < ? LIMIT ?)`,
   },
   {
     what: 'deadTexts',
-    statement: `UPDATE dead_letter SET content = NULL, conversation = NULL WHERE id IN
+    statement: `UPDATE dead_letter SET content = NULL, conversation = NULL WHERE died_at < ? AND id IN
       (SELECT id FROM dead_letter WHERE died_at < ? AND conversation IS NOT NULL LIMIT ?)`,
   },
   {
     what: 'deadLetters',
-    statement: 'DELETE FROM dead_letter WHERE id IN (SELECT id FROM dead_letter WHERE died_at < ? LIMIT ?)',
+    statement: `DELETE FROM dead_letter WHERE died_at < ? AND id IN
+      (SELECT id FROM dead_letter WHERE died_at < ? LIMIT ?)`,
   },
   {
     what: 'records',
-    statement: 'DELETE FROM record WHERE id IN (SELECT id FROM record WHERE at < ? LIMIT ?)',
+    statement: `DELETE FROM record WHERE at < ? AND id IN (SELECT id FROM record WHERE at < ? LIMIT ?)`,
   },
 ];
 

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { MIGRATIONS, type Step } from '../../adapters/store/migrations.ts';
 import { openPostgres } from '../../adapters/store/postgres/index.ts';
 import { migrate } from '../../adapters/store/postgres/migrate.ts';
-import type { Store } from '../../adapters/store.ts';
+import type { Horizon, Store } from '../../adapters/store.ts';
+import { NEXT_STEP } from '../../scripts/faults/several/next-version.ts';
 import { type Cluster, startCluster } from '../../scripts/postgres/cluster.ts';
-import { call, event, NOW, only, result } from './contract/given.ts';
+import { call, event, HOUR, NEVER, NOW, only, result } from './contract/given.ts';
 
 const log = { info: () => {}, warn: () => {} };
 let cluster: Cluster;
@@ -39,13 +40,14 @@ function databaseAt(url: string) {
     (await (await connect()).query(statement, [...values])).rows;
   return {
     /** A program of this version starts. */
-    open: async () => {
-      const store = await openPostgres({ url, log });
+    open: async (most?: number) => {
+      const store = await openPostgres({ url, log, ...(most === undefined ? {} : { most }) });
       stores.push(store);
       return store;
     },
     /** A connection of another version. */
     connect,
+    ask,
     columnsOf: async (table: string): Promise<readonly string[]> => {
       const columns = 'SELECT column_name FROM information_schema.columns WHERE table_name = $1';
       return (await ask(columns, [table])).map(({ column_name }) => column_name);
@@ -66,20 +68,47 @@ function databaseAt(url: string) {
 
 const step = (keepsOld: boolean, ...statements: string[]): Step => ({ keepsOld, statements });
 /** The next version, which adds what this one does not know. */
-const NEXT = [
-  ...MIGRATIONS,
-  step(
-    true,
-    `ALTER TABLE inbox ADD COLUMN priority INTEGER NOT NULL DEFAULT 0`,
-    `ALTER TABLE outbox ADD COLUMN note TEXT`,
-    `CREATE TABLE extra (id SERIAL_KEY, about TEXT NOT NULL)`,
-    `CREATE INDEX inbox_priority ON inbox (priority)`,
-  ),
-];
+const NEXT = [...MIGRATIONS, NEXT_STEP];
 /** Longer than a server waits for an answer to what it does each moment. */
 const LONG = 'SELECT pg_sleep(7)';
 /** A later one, which takes something away. */
 const BREAKING = [...NEXT, step(false, `ALTER TABLE inbox RENAME COLUMN activity TO content`)];
+
+/** Does all that a server can do with a store. */
+async function doEverything(store: Store, id: string): Promise<void> {
+  await store.accept([event(id, `${id} 1`), event(id, `${id} 2`), event(id, `${id} 3`)], NOW);
+  const first = only(await store.claim(9));
+  await store.fail(first, 0, false);
+  const record = { kind: 'rating', locale: 'en', catalogueVersion: '1', fields: {} };
+  const calls = [call('one'), call('two'), call('three')];
+  await store.commit(only(await store.claim(9)), result({ calls, records: [record] }), NOW);
+  await store.commit(only(await store.claim(9)), result({ dies: 'turn-failed' }), NOW);
+  await store.commit(only(await store.claim(9)), result({ memory: undefined }), NOW);
+  await store.retryCall(only(await store.claimCalls('telegram', 9)), 0);
+  await store.sent(only(await store.claimCalls('telegram', 9)));
+  await store.killCall(only(await store.claimCalls('telegram', 9)), 'refused', NOW);
+  await store.killCall(only(await store.claimCalls('telegram', 9)), 'blocked', NOW, true);
+  expect(await store.memory(`telegram/${id}`)).toBe('{}');
+  const letters = await store.deadLetters(9);
+  expect(letters).toHaveLength(3);
+  expect(
+    await store.revive(
+      letters.map((letter) => letter.id),
+      NOW,
+    ),
+  ).toBe(2);
+  expect((await store.stats()).openEvents).toBe(1);
+  await store.commit(only(await store.claim(9)), result({ memory: undefined, forgets: true }), NOW);
+  await store.accept([event(`${id} old`, `${id} 4`)], NOW - HOUR);
+  await store.commit(only(await store.claim(9)), result({ calls }), NOW - HOUR);
+  const ages = Object.keys(NEVER).map((what) => [what, NOW + 1]);
+  await store.sweep({ ...NEVER, calls: NOW }, NOW);
+  await store.sweep(Object.fromEntries(ages) as unknown as Horizon, NOW + HOUR);
+  expect(await store.deadLetters(9)).toEqual([]);
+  expect(await store.secret('visitor', id)).toBe('before');
+  await store.health(NOW);
+  expect(await store.isOnDuty('send telegram')).toBe(true);
+}
 
 /** Works on a store as a server does, until it is told to end; resolves with what was sent, in order. */
 function work(store: Store, conversations = 20) {
@@ -141,9 +170,18 @@ describe.concurrent('a step that keeps old programs working', () => {
     const working = work(await open());
     await working.goesOn();
     await migrate(await connect(), NEXT);
-    expect(await columnsOf('inbox')).toContain('priority');
+    expect(await columnsOf('inbox')).toContain('rank');
     await working.goesOn();
     expectEachOnce(await working.end());
+  });
+
+  it('is no hindrance to anything that a connection has done before', async ({
+    database: { open, connect },
+  }) => {
+    const old = await open(1);
+    await doEverything(old, 'before');
+    await migrate(await connect(), NEXT);
+    await doEverything(old, 'after');
   });
 
   it('lets them start again, and leaves the tables as the newer version has made them', async ({
@@ -160,7 +198,7 @@ describe.concurrent('a step that keeps old programs working', () => {
     expect(only(await again.claimCalls('telegram', 9)).call).toEqual(call('answer'));
     await again.accept([event('a', '2')], NOW);
     await migrate(await connect(), NEXT);
-    expect(await columnsOf('inbox')).toContain('priority');
+    expect(await columnsOf('inbox')).toContain('rank');
   });
 
   it('is taken once, however many start at the same time', async ({
@@ -186,10 +224,26 @@ describe.concurrent('a step that keeps old programs working', () => {
     await old.accept([event('a', '1')], NOW);
     const turn = only(await old.claim(9));
     await old.commit(turn, result({ calls: [call('answer')] }), NOW);
-    expect(await columnsOf('inbox')).not.toContain('priority');
+    expect(await columnsOf('inbox')).not.toContain('rank');
     await reader.query('COMMIT');
     await migrating;
-    expect(await columnsOf('inbox')).toContain('priority');
+    expect(await columnsOf('inbox')).toContain('rank');
+  });
+
+  it('that is cut off ends the start with a sentence, and is taken by the next one', async ({
+    database: { open, connect, ask, isRunning, version },
+  }) => {
+    const migrating = migrate(await connect(), [...NEXT, step(true, LONG)]);
+    await vi.waitUntil(() => isRunning(LONG), { timeout: 10_000 });
+    const starting = open();
+    const refused = expect(starting).rejects.toThrow('The database of DATABASE_URL cannot be used');
+    const end = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE application_name = 'smart-villager schema' AND datname = current_database()`;
+    await vi.waitUntil(async () => (await ask(end)).length > 0, { timeout: 10_000 });
+    await refused;
+    await migrating;
+    await open();
+    expect(await version()).toBe(NEXT.length + 1);
   });
 
   it('may take long: programs that start meanwhile wait for it', async ({
@@ -229,7 +283,7 @@ it('of steps one of which fails, none is taken, and the old program goes on', as
   ];
   const client = await connect();
   await expect(migrate(client, broken)).rejects.toThrow('already exists');
-  expect(await columnsOf('inbox')).not.toContain('priority');
+  expect(await columnsOf('inbox')).not.toContain('rank');
   expect(await columnsOf('more')).toEqual([]);
   expect(await version()).toBe(MIGRATIONS.length);
   await working.goesOn();

@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openPostgres } from '../../adapters/store/postgres/index.ts';
+import { createOutbox } from '../../adapters/store/postgres/outbox.ts';
+import { openSessions, type Sessions } from '../../adapters/store/postgres/sessions.ts';
 import type { ClaimedEvent, News, Store } from '../../adapters/store.ts';
 import { type Cluster, startCluster } from '../../scripts/postgres/cluster.ts';
-import { call, event, NEVER, NOW, only, result, textOf } from './contract/given.ts';
+import { call, event, HOUR, NEVER, NOW, only, result, textOf } from './contract/given.ts';
 
 /** What stores on one database promise to each other; each of them is a process of its own to the database. */
 const quiet = { info: () => {}, warn: () => {} };
@@ -31,13 +33,14 @@ afterAll(async () => {
 /** A process that is there and hangs, and a peer of it. */
 async function besideSilent(connectionString: string): Promise<Silent> {
   const peer = await openPostgres({ url: connectionString, log: quiet });
-  const client = new pg.Client({ connectionString, application_name: 'smart-villager presence' });
+  const client = new pg.Client({ connectionString });
   const told: Silent = { peer };
   client.on('error', () => {});
   client.on('end', () => {
     told.endedAt = performance.now();
   });
   await client.connect();
+  await client.query('SELECT pg_advisory_lock(1986621548, 2000000000)');
   return told;
 }
 beforeEach(async () => {
@@ -60,6 +63,15 @@ async function look<Row>(statement: string): Promise<Row[]> {
 const lose = (which: string) =>
   look(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE application_name = 'smart-villager presence' AND datname = current_database() ${which}`);
+const back = (store: Store) =>
+  vi.waitUntil(
+    () =>
+      store.health(NOW).then(
+        () => true,
+        () => false,
+      ),
+    { timeout: 10_000 },
+  );
 const lost = async (store: Store) => {
   await vi.waitUntil(() =>
     store.health(NOW).then(
@@ -152,6 +164,29 @@ describe('an answer of the database that gets lost', () => {
     await store.commit(known, result(), NOW);
   });
 
+  test('takes nothing of what was claimed before with it', async () => {
+    const [store] = stores as [Store];
+    for (const [at, name] of ['a', 'b', 'c'].entries()) {
+      await store.accept([event(name, name)], NOW + at);
+      await store.commit(only(await store.claim(1)), result({ calls: [call(name)] }), NOW + at);
+    }
+    await look(`DELETE FROM outbox WHERE conversation = 'telegram/b'`);
+    const sessions = openSessions({ url });
+    let takes = 0;
+    const ask: Sessions['ask'] = (statement, values) => {
+      const isTake = /SKIP LOCKED/.test(statement);
+      takes += isTake ? 1 : 0;
+      return isTake && takes === 2 ? Promise.reject(new Error('lost')) : sessions.ask(statement, values);
+    };
+    const outbox = createOutbox({ ...sessions, ask }, () => 2_000_000_001);
+    // Of two conversations one has nothing to send: the third is asked for, and the answer gets lost.
+    const [first] = await outbox.claimCalls('telegram', 2);
+    expect(takes).toBe(2);
+    await outbox.sent(first!);
+    expect((await outbox.claimCalls('telegram', 2)).map((one) => one.call)).toEqual([call('c')]);
+    await sessions.close();
+  });
+
   test('says what PostgreSQL has against it, and not what it was given', async () => {
     const hostile = { ...event('a', '1'), conversation: 'telegram/\0canary' };
     const refused = await stores[0]!.accept([hostile], NOW).catch((error: unknown) => error);
@@ -187,6 +222,41 @@ describe('a process that is not there any more', () => {
     await expect(old.commit(stale, result({ calls: [call('stale')] }), NOW)).rejects.toThrow('not open');
     expect(only(await other.claimCalls('telegram', 9)).call).toEqual(call('fresh'));
     expect(textOf(only(await old.claim(9)))).toBe('question 2');
+  });
+
+  test('is given nothing a second time that it has in hand still', async () => {
+    const [store, ...others] = stores as [Store, Store, Store];
+    for (const other of others) await other.close();
+    await store.accept([event('a', '1')], NOW);
+    const turn = only(await store.claim(1));
+    await lose('');
+    await lost(store);
+    await back(store);
+    expect(await store.claim(9)).toEqual([]);
+    await store.fail(turn, 0, false);
+    const again = only(await store.claim(9));
+    expect(again.attempts).toBe(0);
+    await store.commit(again, result({ calls: [call('one'), call('two')] }), NOW);
+    const onItsWay = only(await store.claimCalls('telegram', 9));
+    await lose('');
+    await lost(store);
+    await back(store);
+    expect(await store.claimCalls('telegram', 9)).toEqual([]);
+    await store.sent(onItsWay);
+    expect(only(await store.claimCalls('telegram', 9)).call).toEqual(call('two'));
+  });
+
+  test('is not one that meets a lock', async () => {
+    const [store] = stores as [Store];
+    await store.accept([event('a', '1')], NOW);
+    const turn = only(await store.claim(1));
+    const blocker = new pg.Client({ connectionString: url });
+    await blocker.connect();
+    await blocker.query('BEGIN; LOCK TABLE line IN ACCESS EXCLUSIVE MODE');
+    await sleep(6_000);
+    await blocker.query('COMMIT');
+    await blocker.end();
+    await store.commit(turn, result(), NOW);
   });
 
   test('can do nothing until it is there again', async () => {
@@ -231,6 +301,24 @@ describe('a process that is not there any more', () => {
     await other.sent(again);
     expect(only(await old.claimCalls('telegram', 9)).call).toEqual(call('two'));
   });
+});
+
+test('what is written while old things are deleted is not too old any more', async () => {
+  const [store, other] = stores as [Store, Store];
+  await store.accept([event('a', '1')], NOW);
+  await store.commit(only(await store.claim(1)), result({ heardAt: NOW - HOUR }), NOW);
+  expect((await other.isOnDuty('sweep')) || (await store.isOnDuty('sweep'))).toBe(true);
+  const citizen = new pg.Client({ connectionString: url });
+  await citizen.connect();
+  await citizen.query(`BEGIN; UPDATE conversation SET memory = '{"new":1}', heard_at = ${NOW}`);
+  const swept = Promise.all(stores.map((one) => one.sweep({ ...NEVER, conversations: NOW - 1 }, NOW)));
+  await vi.waitUntil(
+    async () => (await look(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`)).length > 0,
+  );
+  await citizen.query('COMMIT');
+  await citizen.end();
+  await swept;
+  expect(await store.memory('telegram/a')).toBe('{"new":1}');
 });
 
 describe('a duty', () => {
@@ -291,6 +379,17 @@ describe('what one does', () => {
       '2 {"what":"calls","channel":"telegram"}',
       `2 {"what":"turn","key":"${event('b', '2', 'web').key}"}`,
     ]);
+  });
+
+  test('what nobody of ours has told is not heard, and does no harm', async () => {
+    const heard: News[] = [];
+    stores[0]!.listen((news) => heard.push(news));
+    await look(
+      `SELECT pg_notify('smart_villager', ''), pg_notify('smart_villager', '{"from":0}'), pg_notify('smart_villager', 'x')`,
+    );
+    await stores[1]!.accept([event('a', '1')], NOW);
+    await vi.waitUntil(() => heard.length > 0);
+    expect(heard).toEqual([{ what: 'events' }]);
   });
 
   test('never leaves an event or a call that nobody finds: turns, sends and sweeps at once', async () => {

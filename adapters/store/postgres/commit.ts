@@ -87,7 +87,7 @@ async function write(
   // Rows of lines first, as everybody does: two that lock in another order wait for each other.
   for (const channel of new Set(turns.map(({ event }) => event.channel))) {
     const said = calls.filter((call) => call.channel === channel).map(({ conversation }) => conversation);
-    if (forgotten.length > 0) statements.push([LOCK, [laneOf(channel), forgotten]]);
+    if (forgotten.length > 0) statements.push([LOCK, [laneOf(channel), [...forgotten, ...said]]]);
     if (said.length > 0)
       statements.push([JOIN, [laneOf(channel), said]], [TELL, [tell.payload({ what: 'calls', channel })]]);
   }

@@ -46,10 +46,11 @@ interface Waiting<Given, Result> {
 
 /**
  * Whether something that one call of a group holds may be the reason, and not the connection: it cannot be written as
- * JSON, or PostgreSQL refused it. Classes 08, 53 and 57 of its error codes are of the connection and the server.
+ * JSON, or PostgreSQL refused it. Classes 08, 53 and 57 of its error codes are of
+ * the connection and the server, 55 of a lock that all would wait for.
  */
 function isOfOne(error: unknown): boolean {
   if (error instanceof RangeError || error instanceof TypeError) return true;
   const { code } = error as { readonly code?: unknown };
-  return typeof code === 'string' && /^(?!08|53|57|E)[0-9A-Z]{5}$/.test(code);
+  return typeof code === 'string' && /^(?!08|53|55|57|E)[0-9A-Z]{5}$/.test(code);
 }

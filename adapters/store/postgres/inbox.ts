@@ -45,6 +45,9 @@ const ACCEPT = `WITH given AS (
   )
   SELECT key FROM fresh`;
 
+/** Unless somebody has tried it since. `$1` id, `$2` tries. */
+const UNCOUNT = 'UPDATE inbox SET attempts = attempts - 1 WHERE id = $1 AND attempts = $2';
+
 /** The oldest event of each conversation; of those that were tried before, only the oldest. Counts the try. */
 const HEADS = `WITH head AS (
     SELECT first.id, first.attempts FROM unnest($1::text[]) AS held (conversation)
@@ -60,9 +63,10 @@ const HEADS = `WITH head AS (
     counted.attempts, conversation.memory FROM counted
   LEFT JOIN conversation ON conversation.id = counted.conversation ORDER BY counted.id`;
 
-/** Events that wait for their turn. `lane`: `IN`. */
-export function createInbox({ ask, together }: Sessions, lane: Lane, tell: Tell) {
+/** Events that wait for their turn. `lane`: `IN`; `holder`: this process' number. */
+export function createInbox({ ask, together }: Sessions, lane: Lane, holder: () => number, tell: Tell) {
   const acceptGroup = async (group: readonly Accepting[]): Promise<Outcome<readonly boolean[]>[]> => {
+    holder(); // whoever is not there does not write: the database may be moving
     const given = new Map<string, object>();
     for (const { events, now } of group)
       for (const { channel, conversation, key, activity } of events)
@@ -88,13 +92,12 @@ export function createInbox({ ask, together }: Sessions, lane: Lane, tell: Tell)
       events.length === 0 ? [] : accept({ events, now }),
 
     claim: async (most: number): Promise<readonly ClaimedEvent[]> =>
-      (await lane.claim(most, (conversations) => ask<EventRow>(HEADS, [conversations]))).map(claimed),
+      lane.claim(most, async (conversations) => (await ask<EventRow>(HEADS, [conversations])).map(claimed)),
 
     fail: async (event: ClaimedEvent, afterMs: number, isTried = true): Promise<void> => {
       await together(async (client) => {
-        const wasHeld = await lane.postpone(client, event.conversation, afterMs);
-        if (wasHeld && !isTried)
-          await client.query('UPDATE inbox SET attempts = attempts - 1 WHERE id = $1', [event.id]);
+        await lane.postpone(client, event.conversation, afterMs);
+        if (!isTried) await client.query(UNCOUNT, [event.id, event.attempts + 1]);
       });
       lane.forget([event.conversation]);
     },

@@ -44,7 +44,7 @@ export async function openPostgres({ log, ...options }: PostgresOptions): Promis
     const memory = numbered(MEMORY);
     const pulse = numbered(PULSE);
     return {
-      ...createInbox(sessions, lane, tell),
+      ...createInbox(sessions, lane, holder, tell),
       commit: createCommit(sessions, lane, holder, tell),
       ...createOutbox(sessions, holder),
       ...createDeadLetters(sessions),
@@ -78,8 +78,10 @@ export async function openPostgres({ log, ...options }: PostgresOptions): Promis
 
 async function prepared({ single, ask }: Sessions): Promise<void> {
   const client = single('smart-villager schema', Number.POSITIVE_INFINITY);
+  client.on('error', () => undefined); // fails what is asked of it
   await client.connect();
   try {
+    await client.query('SET statement_timeout = 0');
     // Held while the tables change; the presence has it afterwards.
     await shareUse(client);
     await migrate(client);
@@ -92,20 +94,19 @@ async function prepared({ single, ask }: Sessions): Promise<void> {
 /** Says what to look at; what is said already is left. */
 export function told(error: unknown): Error {
   const { code, message } = error as { readonly code?: string; readonly message: string };
-  if (code === undefined && /^(The database|Connection terminated)/.test(message)) return error as Error;
+  if (code === undefined && /^The database/.test(message)) return error as Error;
   return new Error(
     `The database of DATABASE_URL cannot be used: ${message || code}. Is PostgreSQL running there, and do the name, the user and the password fit?`,
     { cause: error },
   );
 }
 
+/** One after the other: counting takes time, and connections are for citizens. */
 async function statsOf({ ask }: Sessions): Promise<Stats> {
-  const [inbox, outbox, dead, known] = await Promise.all([
-    ask<{ readonly events: number; readonly oldest: number | null }>(OPEN_EVENTS),
-    ask<{ readonly channel: string; readonly calls: number }>(OPEN_CALLS),
-    ask<{ readonly letters: number }>(COUNT_DEAD),
-    ask<{ readonly conversations: number }>(COUNT_CONVERSATIONS),
-  ]);
+  const inbox = await ask<{ readonly events: number; readonly oldest: number | null }>(OPEN_EVENTS);
+  const outbox = await ask<{ readonly channel: string; readonly calls: number }>(OPEN_CALLS);
+  const dead = await ask<{ readonly letters: number }>(COUNT_DEAD);
+  const known = await ask<{ readonly conversations: number }>(COUNT_CONVERSATIONS);
   return {
     openEvents: inbox[0]!.events,
     oldestEventAt: inbox[0]!.oldest ?? undefined,

@@ -21,9 +21,13 @@ export const JOIN = `INSERT INTO line (lane, conversation, due_at)
   GROUP BY one.conversation ORDER BY one.conversation
   ON CONFLICT (lane, conversation) DO UPDATE SET due_at = line.due_at`;
 
-/** Not flushed: should the database crash, the mark is lost, and its holder with it. */
+/**
+ * Not flushed: should the database crash, the mark is lost, and its holder with it. `$1` lane, `$2` most, `$3` holder,
+ * `$4` what the process has in hand still: it may have lost its number, and not what it is doing.
+ */
 const TAKE = `WITH next AS (
-    SELECT conversation FROM line WHERE lane = $1 AND holder IS NULL AND due_at <= clock_timestamp()
+    SELECT conversation FROM line
+    WHERE lane = $1 AND holder IS NULL AND due_at <= (SELECT clock_timestamp()) AND conversation <> ALL ($4::text[])
     ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
   UPDATE line SET holder = $3 FROM next WHERE line.lane = $1 AND line.conversation = next.conversation
   RETURNING line.conversation, set_config('synchronous_commit', 'off', true)`;
@@ -44,7 +48,7 @@ const RELEASE = `UPDATE line SET holder = NULL, due_at = clock_timestamp()
 const POSTPONE = `UPDATE line SET holder = NULL, due_at = clock_timestamp() + $4 * interval '1 millisecond'
   WHERE lane = $1 AND conversation = $2 AND holder = $3`;
 
-/** Everybody who has something open and stands in no line: there should be none. */
+/** Everybody who has something open and stands in no line: after a move all, else nobody. */
 export const RELINE = [
   `INSERT INTO line (lane, conversation, due_at)
    SELECT 'in', conversation, clock_timestamp() FROM inbox
@@ -74,8 +78,8 @@ export interface Lane {
   ) => Promise<readonly Row[]>;
   /** Ends holding: out of the line, or to its end. The transaction is the caller's, and has locked the rows. */
   readonly letGo: (client: Client, conversations: readonly string[]) => Promise<unknown>;
-  /** Gives a conversation back, to be taken after a while; tells whether it was still held. */
-  readonly postpone: (client: Client, conversation: string, afterMs: number) => Promise<boolean>;
+  /** Gives a conversation back, to be taken after a while; no effect when it is not held any more. */
+  readonly postpone: (client: Client, conversation: string, afterMs: number) => Promise<unknown>;
   /** These are not in hand any more: the transaction that let them go is on disk. */
   readonly forget: (conversations: readonly string[]) => void;
 }
@@ -110,7 +114,7 @@ export function createLane(
     const me = holder();
     if (isUnsure) await ask(FREE_UNKNOWN, [lane, me, [...inHand]]);
     isUnsure = true;
-    const taken = await ask<{ readonly conversation: string }>(TAKE, [lane, most, me]);
+    const taken = await ask<{ readonly conversation: string }>(TAKE, [lane, most, me, [...inHand]]);
     const conversations = taken.map(({ conversation }) => conversation);
     const rows = conversations.length === 0 ? [] : await read(conversations);
     const held = new Set(rows.map(({ conversation }) => conversation));
@@ -131,10 +135,8 @@ export function createLane(
       return next;
     },
     letGo,
-    postpone: async (client, conversation, afterMs) => {
-      const { rowCount } = await client.query(POSTPONE, [lane, conversation, holder(), afterMs]);
-      return rowCount === 1;
-    },
+    postpone: (client, conversation, afterMs) =>
+      client.query(POSTPONE, [lane, conversation, holder(), afterMs]),
     forget: (conversations) => {
       for (const conversation of conversations) inHand.delete(conversation);
     },

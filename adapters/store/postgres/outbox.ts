@@ -35,7 +35,8 @@ const START = `WITH head AS (
   )
   SELECT id, channel, conversation, method, body, kind, written_at, attempts, was_sending FROM started ORDER BY id`;
 const REMOVE = 'DELETE FROM outbox WHERE id = ANY($1::bigint[])';
-const REST = 'UPDATE outbox SET sending = 0 WHERE id = $1';
+/** Unless somebody has tried it since: he may be at it. `$1` id, `$2` tries. */
+const REST = 'UPDATE outbox SET sending = 0 WHERE id = $1 AND attempts = $2';
 /** `$1` id, `$2` its content, `$3` reason, `$4` tries, `$5` when. */
 const KILL = `WITH gone AS (DELETE FROM outbox WHERE id = $1 RETURNING channel, conversation)
   INSERT INTO dead_letter (side, channel, conversation, content, reason, attempts, died_at)
@@ -79,12 +80,18 @@ export function createOutbox({ ask, together }: Sessions, holder: () => number) 
       // A conversation may stand in line for calls that have expired: whoever stands behind it is next.
       for (let room = most; room > 0; room = most - calls.length) {
         let taken = 0;
-        const rows = await lane.claim(room, (conversations) => {
+        const read = async (conversations: readonly string[]) => {
           taken = conversations.length;
-          return ask<CallRow>(START, [conversations]);
-        });
-        calls.push(...rows.map(claimed));
-        if (taken < room || rows.length === taken) break;
+          return (await ask<CallRow>(START, [conversations])).map(claimed);
+        };
+        try {
+          calls.push(...(await lane.claim(room, read)));
+        } catch (error) {
+          // What the rounds before have claimed is in hand, and goes its way.
+          if (calls.length > 0) break;
+          throw error;
+        }
+        if (taken < room) break;
       }
       return calls;
     },
@@ -94,9 +101,8 @@ export function createOutbox({ ask, together }: Sessions, holder: () => number) 
     retryCall: async (call: ClaimedCall, afterMs: number): Promise<void> => {
       const { lane } = channelOf(call.channel);
       await together(async (client) => {
-        // Whoever holds the conversation meanwhile may be sending it.
-        const wasHeld = await lane.postpone(client, call.conversation, afterMs);
-        if (wasHeld) await client.query(REST, [call.id]);
+        await lane.postpone(client, call.conversation, afterMs);
+        await client.query(REST, [call.id, call.attempts + 1]);
       });
       lane.forget([call.conversation]);
     },

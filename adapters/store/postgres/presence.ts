@@ -39,21 +39,24 @@ const AGAIN_MS = 250;
 /** Longer than any pause of a process that is well. */
 export const SILENCE_MS = 15_000;
 
-/** What holders that are not there any more have left. */
-const FREE = `UPDATE line SET holder = NULL WHERE holder IS NOT NULL AND holder <> ALL (ARRAY(
-  SELECT objid::bigint::integer FROM pg_locks
-  WHERE locktype = 'advisory' AND classid = ${OF_HOLDER} AND objsubid = 2 AND granted
-    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())))`;
-const END_SILENT = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-  WHERE datname = current_database() AND usename = current_user AND application_name = '${NAME}'
-    AND pid <> pg_backend_pid() AND state_change < clock_timestamp() - ${SILENCE_MS} * interval '1 millisecond'`;
-
+const OF_THIS_DATABASE = `locktype = 'advisory' AND classid = ${OF_HOLDER} AND objsubid = 2 AND granted
+  AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+/** What holders that are not there any more have left. What is locked meanwhile is found the next time. */
+const FREE = `WITH left_behind AS (
+    SELECT lane, conversation FROM line
+    WHERE holder IS NOT NULL
+      AND holder <> ALL (ARRAY(SELECT objid::bigint::integer FROM pg_locks WHERE ${OF_THIS_DATABASE}))
+    FOR UPDATE SKIP LOCKED)
+  UPDATE line SET holder = NULL FROM left_behind
+  WHERE line.lane = left_behind.lane AND line.conversation = left_behind.conversation`;
+const END_SILENT = `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
+  WHERE ${OF_THIS_DATABASE} AND state_change < clock_timestamp() - ${SILENCE_MS} * interval '1 millisecond'`;
 /** Whether the lock is this session's own: behind a pool that changes sessions it is somebody else's. */
 const IS_OURS = `SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory'
   AND classid = ${OF_HOLDER} AND objid = $1::bigint::oid AND pid = pg_backend_pid()) AS is_ours`;
 
 export async function openPresence(
-  { single }: Pick<Sessions, 'single'>,
+  { single, ask }: Pick<Sessions, 'single' | 'ask'>,
   log: Pick<Log, 'warn' | 'info'>,
 ): Promise<Presence> {
   const hearers: ((news: News) => void)[] = [];
@@ -71,7 +74,9 @@ export async function openPresence(
   const enter = async (): Promise<Session> => {
     const client = single(NAME);
     const heardAt = performance.now();
-    client.on('error', () => undefined); // its end is what counts
+    client.on('error', (error) => {
+      trouble = refusal(error).message; // its end is what counts
+    });
     try {
       await client.connect();
       await shareUse(client);
@@ -79,21 +84,26 @@ export async function openPresence(
       const entered: Session = { client, holder, duties: new Map(), heardAt };
       client.on('end', () => lose(entered));
       client.on('notification', ({ payload = '' }) => {
-        const { from, ...news } = JSON.parse(payload);
-        if (from !== holder) for (const hear of hearers) hear(news);
+        const { from, ...news } = readNews(payload);
+        if (news.what !== undefined && from !== holder) for (const hear of hearers) hear(news as News);
       });
       await client.query(`LISTEN ${NEWS}`);
-      await client.query(FREE);
       return entered;
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
     }
   };
-  /** Says that this process is there, and looks after what others have left. */
+  /** Ends what others have left. It may have to wait for somebody, which says nothing about us: next time, then. */
+  const tidyUp = async (): Promise<void> => {
+    await ask(FREE).catch(() => undefined);
+    await ask(END_SILENT).catch(() => undefined);
+  };
+  /** Says that this process is there. */
   const beat = async (): Promise<void> => {
     if (!session) {
       session = await enter();
+      await tidyUp();
       trouble = '';
       if (!isClosing) return log.info({}, 'store.presence');
       return await session.client.end();
@@ -102,12 +112,11 @@ export async function openPresence(
     const { client } = beating;
     const heardAt = performance.now();
     try {
-      await client.query(FREE);
-      await client.query(END_SILENT);
       const { rows } = await client.query(IS_OURS, [beating.holder]);
       if (!rows[0].is_ours)
         throw new Error('a pool in between gives sessions to others: use its session mode');
       beating.heardAt = heardAt;
+      void tidyUp();
     } catch (error) {
       // Whatever is wrong with it: without a session that answers, this process is not there.
       trouble = refusal(error).message;
@@ -116,6 +125,7 @@ export async function openPresence(
     }
   };
   session = await enter();
+  await tidyUp();
   const timer = setInterval(() => {
     if (isBeating || (session && performance.now() < beatAt + BEAT_MS - AGAIN_MS / 2)) return;
     isBeating = true;
@@ -131,6 +141,7 @@ export async function openPresence(
 
   /** Whoever wakes from standing still knows by the clock that others may have taken over, before anybody says so. */
   const here = (): Session => {
+    if (isClosing) throw new Error('the store is closed');
     if (!session || performance.now() - session.heardAt > SILENCE_MS)
       throw new Error(['the database does not answer', trouble].filter(Boolean).join(': '));
     return session;
@@ -144,7 +155,10 @@ export async function openPresence(
         return known.isMine;
       // Marked before it is asked: a lock that is taken twice would have to be left twice.
       duties.set(duty, { isMine: false, at: performance.now() });
-      const isMine = await triesFor(client, duty);
+      const isMine = await triesFor(client, duty).catch(async (error: unknown) => {
+        await client.end(); // it may have got the lock all the same: that ends with the session
+        throw refusal(error);
+      });
       duties.set(duty, { isMine, at: performance.now() });
       return isMine && session?.client === client;
     },
@@ -168,6 +182,15 @@ async function holderOf(client: pg.Client): Promise<number> {
   const { holder } = rows[0] as { readonly holder: number };
   await client.query('SELECT pg_advisory_lock($1, $2)', [OF_HOLDER, holder]);
   return holder;
+}
+
+/** Anybody may tell anything, a newer version something that this one does not know. */
+function readNews(payload: string): Partial<News> & { readonly from?: number } {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return {};
+  }
 }
 
 async function triesFor(client: pg.Client, duty: string): Promise<boolean> {

@@ -128,7 +128,7 @@ export function openSessions({ url, synchronousCommit = 'on', most = MOST }: Ses
       new pg.Client({
         ...common,
         application_name: name,
-        ...(Number.isFinite(answerMs) ? { query_timeout: answerMs } : { statement_timeout: 0 }),
+        ...(Number.isFinite(answerMs) ? { query_timeout: answerMs } : {}),
       }),
     close: async () => {
       isClosed = true;

@@ -25,9 +25,10 @@ export const createSweep =
     if (!(await isOnDuty('sweep'))) return { expired: 0, hasMore: false };
     const count = async (statement: string, values: readonly unknown[]) =>
       (await ask<{ readonly changed: number }>(statement, values))[0]!.changed;
-    for (const statement of RELINE) await ask(statement);
     const expired = await count(EXPIRE, [horizon.calls, MOST, now]);
     const changed = [expired];
-    for (const { what, statement } of COUNTED) changed.push(await count(statement, [horizon[what], MOST]));
+    for (const { what, statement } of COUNTED)
+      changed.push(await count(statement, [horizon[what], horizon[what], MOST]));
+    for (const statement of RELINE) await ask(statement);
     return { expired, hasMore: changed.includes(MOST) };
   };

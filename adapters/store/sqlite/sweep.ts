@@ -15,7 +15,7 @@ export function createSweep(database: Database): Operations['sweep'] {
   return (horizon, now) => {
     bury.run(now, horizon.calls, MOST);
     const expired = remove.run(horizon.calls, MOST).changes;
-    const changed = rules.map(({ what, run }) => run.run(horizon[what], MOST).changes);
+    const changed = rules.map(({ what, run }) => run.run(horizon[what], horizon[what], MOST).changes);
     return { expired, hasMore: [expired, ...changed].includes(MOST) };
   };
 }
