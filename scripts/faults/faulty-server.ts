@@ -3,19 +3,23 @@ import { pino } from 'pino';
 import { openLiveContent } from '../../adapters/content/live.ts';
 import { readSettings } from '../../adapters/env.ts';
 import { serve } from '../../adapters/serve.ts';
+import { openPostgres } from '../../adapters/store/postgres/index.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import { faultyStore } from './faulty-store.ts';
 import { readOrders } from './orders.ts';
 
-/** The server as `adapters/main.ts` composes it, on a store and a clock that do wrong what they are told to. */
+/** The server as `adapters/main.ts` composes it, on a store that does wrong what it is told to. */
 const orders = readOrders();
 const settings = readSettings(process.env);
 const log = pino({ level: settings.LOG_LEVEL, base: null });
-const store = await openSqlite({
-  path: settings.DATABASE_URL.slice('sqlite:'.length),
-  worker: new URL('./store-worker.js', import.meta.url),
-  synchronous: orders.synchronous,
-});
+const url = settings.DATABASE_URL;
+const store = url.startsWith('sqlite:')
+  ? await openSqlite({
+      path: url.slice('sqlite:'.length),
+      worker: new URL('./store-worker.js', import.meta.url),
+      synchronous: orders.synchronous,
+    })
+  : await openPostgres({ url, log, synchronousCommit: orders.synchronousCommit });
 const content = await openLiveContent({
   folder: settings.CONTENT_DIR,
   worker: new URL('./content-worker.js', import.meta.url),

@@ -1,14 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../../adapters/store.ts';
-import type { Orders, Step } from './orders.ts';
+import { type Orders, STOPPED, type Step } from './orders.ts';
 
-/** A store whose process dies at a named step: without a word, as by kill -9. */
-export function faultyStore(store: Store, { dies, deadlyText, writesLaterMs }: Orders): Store {
-  let times = 0;
+/** A store whose process dies at a named step, without a word, as by kill -9; or stops there, as in a deep sleep. */
+export function faultyStore(store: Store, { dies, stops, deadlyText, writesLaterMs }: Orders): Store {
+  const times = new Map<Step, number>();
   const at = async (step: Step, happens = true): Promise<void> => {
-    if (!happens || dies?.step !== step) return;
-    times += 1;
-    if (times === dies.time) await die();
+    if (!happens) return;
+    const time = (times.get(step) ?? 0) + 1;
+    times.set(step, time);
+    if (dies?.step === step && dies.time === time) await die();
+    if (stops?.step === step && stops.time === time) await stop(stops.laterMs);
   };
   const around =
     <Given extends unknown[], Result>(
@@ -47,6 +49,13 @@ const later =
     void sleep(ms).then(() => accept(events, now));
     return events.map(() => true);
   };
+
+/** Goes on when somebody says so. */
+async function stop(laterMs: number): Promise<void> {
+  console.log(STOPPED);
+  process.kill(process.pid, 'SIGSTOP');
+  if (laterMs > 0) await sleep(laterMs);
+}
 
 function die(): Promise<never> {
   process.kill(process.pid, 'SIGKILL');

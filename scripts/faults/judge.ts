@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { callsOf, type Event, markerIn } from './citizen.ts';
-import type { Contents } from './inspect.ts';
+import type { Contents } from './contents.ts';
 import type { Ledger } from './ledger.ts';
 import type { Seen } from './provider.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chance } from './chance.ts';
 import { deliveryOf, type Event } from './citizen.ts';
-import { createCitizens } from './citizens.ts';
+import { createCitizens, type FEW } from './citizens.ts';
 import { createDelivering } from './delivering.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 
@@ -13,6 +13,8 @@ export interface LoadOptions {
   readonly rate: () => number;
   /** Share of events on Telegram, whose bots may send 30 answers a second; the rest is Messenger's. */
   readonly telegram?: number;
+  /** How many citizens; many unless told otherwise. */
+  readonly conversations?: typeof FEW;
 }
 
 /** Citizens who write without a break, and platforms that deliver again what was not acknowledged. */
@@ -32,9 +34,9 @@ const AGAIN_MS = 60;
 /** Every so many events is delivered twice at the same time. */
 const TWICE = 0.05;
 
-export function startLoad({ chance, url, rate, telegram = 0.08 }: LoadOptions): Load {
+export function startLoad({ chance, url, rate, telegram = 0.08, conversations }: LoadOptions): Load {
   const ledger = createLedger();
-  const citizens = createCitizens(chance, telegram);
+  const citizens = createCitizens(chance, telegram, conversations);
   const delivering = createDelivering();
   let state: 'writing' | 'finishing' | 'abandoned' = 'writing';
   let due = performance.now();

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createUpdates, type Updates } from './updates.ts';
 
 /** A call of a platform's API that was answered with success: a citizen has seen it. */
 export interface Seen {
@@ -8,6 +9,8 @@ export interface Seen {
   readonly text: string;
   /** Which message of Telegram's was edited, where nothing was said. */
   readonly edited: number | undefined;
+  /** Which server called: the name it was given in the address of the platforms; '' for none. */
+  readonly by: string;
   readonly at: number;
 }
 
@@ -20,7 +23,11 @@ export type Trouble =
 
 export interface Provider {
   readonly url: string;
+  /** The platforms' address for one of several servers: it tells whose calls are whose. */
+  readonly urlFor: (name: string) => string;
   readonly seen: readonly Seen[];
+  /** What Telegram's bot is asked for where it is not called. */
+  readonly updates: Pick<Updates, 'add' | 'polls' | 'conflicts' | 'left'>;
   /** Asked for each answer that is to be shown; undefined: it goes well. */
   readonly meet: (trouble: (call: Seen) => Trouble | undefined) => void;
   readonly close: () => Promise<void>;
@@ -29,9 +36,13 @@ export interface Provider {
 /** Telegram and Meta on a port of this machine: fast, forgiving, and with a memory for every answer that was shown. */
 export async function startProvider(): Promise<Provider> {
   const seen: Seen[] = [];
+  const updates = createUpdates();
   let trouble: (call: Seen) => Trouble | undefined = () => undefined;
   const server = createServer(async (request, response) => {
-    const call = callIn(request.url ?? '', await bodyOf(request));
+    const [, by = '', path = ''] = /^(?:\/by-([^/]+))?(.*)$/.exec(request.url ?? '') ?? [];
+    const body = await bodyOf(request);
+    if (path.endsWith('/getUpdates')) return updates.answer(by, body, response);
+    const call = callIn(path, body, by);
     if (call.shown === undefined) return say(response, 200, call.answer);
     const met = trouble(call.shown);
     if (met === undefined || met === 'unanswered' || (typeof met === 'object' && met.carriesOut))
@@ -41,9 +52,12 @@ export async function startProvider(): Promise<Provider> {
   });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
+    urlFor: (name) => `${url}/by-${name}/`,
     seen,
+    updates,
     meet: (next) => {
       trouble = next;
     },
@@ -84,12 +98,12 @@ interface ApiCall {
   readonly shown: Seen | undefined;
 }
 
-function callIn(url: string, body: Record<string, unknown>): ApiCall {
-  const method = /^\/bot[^/]+\/(\w+)$/.exec(url)?.[1];
-  return method === undefined ? ofMeta(body) : ofTelegram(method, body);
+function callIn(path: string, body: Record<string, unknown>, by: string): ApiCall {
+  const method = /^\/bot[^/]+\/(\w+)$/.exec(path)?.[1];
+  return method === undefined ? ofMeta(body, by) : ofTelegram(method, body, by);
 }
 
-function ofTelegram(method: string, body: Record<string, unknown>): ApiCall {
+function ofTelegram(method: string, body: Record<string, unknown>, by: string): ApiCall {
   if (method === 'getMe') {
     const me = { id: 1, is_bot: true, first_name: 'Villager', username: 'SmartVillagerBot' };
     return { answer: { ok: true, result: me }, shown: undefined };
@@ -100,6 +114,7 @@ function ofTelegram(method: string, body: Record<string, unknown>): ApiCall {
     conversation: String(body['chat_id']),
     text: String(body['text'] ?? ''),
     edited: isMark ? Number(body['message_id']) : undefined,
+    by,
     at: performance.now(),
   };
   return {
@@ -108,7 +123,7 @@ function ofTelegram(method: string, body: Record<string, unknown>): ApiCall {
   };
 }
 
-function ofMeta(body: Record<string, unknown>): ApiCall {
+function ofMeta(body: Record<string, unknown>, by: string): ApiCall {
   const { recipient, message } = body as {
     readonly recipient?: { readonly id: string };
     readonly message?: { readonly text?: string };
@@ -120,6 +135,7 @@ function ofMeta(body: Record<string, unknown>): ApiCall {
     // A template holds its text deeper; whoever looks for a word finds it all the same.
     text: message.text ?? JSON.stringify(message),
     edited: undefined,
+    by,
     at: performance.now(),
   };
   return { answer: { recipient_id: recipient.id, message_id: `m_${performance.now()}` }, shown };

@@ -15,9 +15,10 @@ import { slowDisk, stalledDisk } from './rows/slow-disk.ts';
 import { steps } from './rows/steps.ts';
 import { stops } from './rows/stops.ts';
 import { throws } from './rows/throws.ts';
+import { SEVERAL } from './several/rows.ts';
 
-/** Every row of the fault matrix that one node on SQLite can meet, in the matrix' order. */
-export const ROWS: readonly Row[] = [
+/** Every row of the fault matrix that one node on SQLite can meet. */
+const ALONE: readonly Row[] = [
   kills,
   killsWithoutStore,
   backlog,
@@ -39,6 +40,11 @@ export const ROWS: readonly Row[] = [
   forgetting,
 ];
 
+/** Every row that is tested here, in the matrix' order. */
+export const ROWS: readonly Row[] = [...ALONE, ...SEVERAL].toSorted(
+  (one, other) => one.number - other.number,
+);
+
 /** Rows that are tested elsewhere, and where. */
 export const ELSEWHERE: readonly {
   readonly number: number;
@@ -49,5 +55,9 @@ export const ELSEWHERE: readonly {
   { number: 17, title: 'a damaged database, a torn log', where: 'test/store/sqlite.test.ts' },
   { number: 18, title: 'a second process on the same file', where: 'test/store/sqlite.test.ts' },
   { number: 20, title: 'an hour of load', where: 'npm run bench:soak' },
-  { number: 21, title: 'an upgrade with open events', where: 'test/store/sqlite.test.ts' },
+  {
+    number: 21,
+    title: 'an upgrade with open events',
+    where: 'test/store/sqlite.test.ts, test/store/postgres-migrations.test.ts',
+  },
 ];

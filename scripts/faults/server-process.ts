@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { STOPPED } from './orders.ts';
 
 /** A server in a process of its own. */
 export interface ServerProcess {
@@ -15,6 +16,11 @@ export interface ServerProcess {
   readonly stop: () => Promise<number | null>;
   /** Resolves with its exit code when it has ended, by itself or by others; null: by a signal. */
   readonly ended: Promise<number | null>;
+  /** Stops it as if its machine had: it neither ends nor answers. */
+  readonly pause: () => void;
+  readonly resume: () => void;
+  /** Whether it was stopped, by us or by its orders. */
+  readonly isPaused: () => boolean;
   readonly output: () => string;
   /** Resident memory, in megabytes. */
   readonly memoryMb: () => number;
@@ -40,9 +46,11 @@ export async function startServer(
     return code as number | null;
   });
   let output = '';
+  let isPaused = false;
   const addressed = new Promise<string>((resolve) => {
     const hear = (chunk: Buffer) => {
       output = `${output}${chunk}`.slice(-MOST_OUTPUT);
+      if (`${chunk}`.includes(STOPPED)) isPaused = true;
       const port = /answers on http:\/\/localhost:(\d+)/.exec(output)?.[1];
       if (port) resolve(`http://127.0.0.1:${port}`);
     };
@@ -68,6 +76,13 @@ export async function startServer(
       return ended;
     },
     ended,
+    pause: () => {
+      isPaused = child.kill('SIGSTOP');
+    },
+    resume: () => {
+      isPaused = !child.kill('SIGCONT');
+    },
+    isPaused: () => isPaused,
     output: () => output,
     memoryMb: () =>
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,

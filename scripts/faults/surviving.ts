@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chance } from './chance.ts';
-import { inspect } from './inspect.ts';
 import { type Findings, judge } from './judge.ts';
 import type { OrdersGiven } from './orders.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -47,7 +46,8 @@ export async function surviveDeaths({
     await dying?.kill();
     server = undefined;
     afterwards?.();
-    inFlight += inspect(world.database).unclearCalls;
+    const { unclearCalls } = await world.database.contents();
+    inFlight += unclearCalls;
     server = await world.start(faults, environment);
     starts.push(server.readyMs);
   }
@@ -57,6 +57,6 @@ export async function surviveDeaths({
   await load.abandon();
   await server?.kill();
   const { ledger } = load;
-  const findings = judge({ ledger, seen: world.provider.seen, contents: inspect(world.database) });
+  const findings = judge({ ledger, seen: world.provider.seen, contents: await world.database.contents() });
   return { findings, inFlight, slowestStartMs: Math.round(Math.max(...starts)) };
 }

@@ -1,8 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SECRETS } from './citizen.ts';
 import type { Compiled } from './compile.ts';
+import type { Database } from './contents.ts';
+import { sqliteDatabase } from './contents-of-sqlite.ts';
+import { giveContent, takeContent } from './kept-content.ts';
 import { type Load, type LoadOptions, startLoad } from './load.ts';
 import { type OrdersGiven, orders } from './orders.ts';
 import { type Provider, startProvider } from './provider.ts';
@@ -11,7 +14,9 @@ import { type ServerProcess, startServer } from './server-process.ts';
 /** A folder with a database, the platforms beside it, and servers that come and go. */
 export interface World {
   readonly folder: string;
-  readonly database: string;
+  /** The database's file. */
+  readonly path: string;
+  readonly database: Database;
   readonly provider: Provider;
   /** Starts the real server; with orders, the one with faults. */
   readonly start: (
@@ -27,10 +32,9 @@ export interface World {
 export async function createWorld({ server, faultyServer, keptContent }: Compiled): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'villager-faults-'));
   const data = join(folder, 'data');
-  const database = join(data, 'villager.db');
-  const kept = join(data, 'content.build');
+  const path = join(data, 'villager.db');
   mkdirSync(data);
-  if (existsSync(keptContent)) copyFileSync(keptContent, kept);
+  takeContent(keptContent, data);
   const provider = await startProvider();
   const running = new Set<ServerProcess>();
   const loads = new Set<Load>();
@@ -38,14 +42,15 @@ export async function createWorld({ server, faultyServer, keptContent }: Compile
     ...SECRETS,
     PORT: '0',
     DATA_DIR: data,
-    DATABASE_URL: `sqlite:${database}`,
+    DATABASE_URL: `sqlite:${path}`,
     LOG_LEVEL: 'warn',
     TELEGRAM_API_ROOT: provider.url,
     MESSENGER_API_ROOT: provider.url,
   };
   return {
     folder,
-    database,
+    path,
+    database: sqliteDatabase(path),
     provider,
     start: async (faults, environment = {}) => {
       const started = await startServer(faults ? faultyServer : server, {
@@ -65,7 +70,7 @@ export async function createWorld({ server, faultyServer, keptContent }: Compile
       await Promise.all([...running].map((one) => one.kill()));
       await Promise.all([...loads].map((one) => one.abandon()));
       await provider.close();
-      if (existsSync(kept)) copyFileSync(kept, keptContent);
+      giveContent(data, keptContent);
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { openSqlite } from '../../../adapters/store/sqlite/index.ts';
 import type { InboxEvent } from '../../../adapters/store.ts';
-import { openIn } from '../inspect.ts';
 import type { Row } from '../row.ts';
 import { inWorld } from '../world.ts';
 
@@ -19,12 +18,12 @@ export const backlog: Row = {
       const idle = await world.start();
       await idle.stop();
       const worker = compiled.storeWorker;
-      const store = await openSqlite({ path: world.database, worker, leastFreeBytes: 0 });
+      const store = await openSqlite({ path: world.path, worker, leastFreeBytes: 0 });
       await store.accept(Array.from({ length: EVENTS }, eventOf), Date.now());
       await store.close();
       const busy = await world.start();
       await busy.kill();
-      assert.ok(openIn(world.database) > EVENTS / 2, 'the events were to be open still');
+      assert.ok((await world.database.open()) > EVENTS / 2, 'the events were to be open still');
       const [idleMs, readyMs] = [Math.round(idle.readyMs), Math.round(busy.readyMs)];
       // A machine that is busy with other tests starts anything late: there only what the events cost is judged.
       const limit = whole ? READY_MS : idleMs + READY_MS;

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Chance, createChance } from '../chance.ts';
 import { deliveryOf, type Event } from '../citizen.ts';
 import { createDelivering } from '../delivering.ts';
-import { inspect } from '../inspect.ts';
 import { assertKept, judge } from '../judge.ts';
 import { createLedger } from '../ledger.ts';
 import type { Row } from '../row.ts';
@@ -36,7 +35,7 @@ export const batch: Row = {
         await Promise.race([answering, sleep(post === 0 ? LATE_MS : chance.between(10, 150))]);
         await server.kill();
         ledger.note(events, await answering);
-        const contents = inspect(world.database);
+        const contents = await world.database.contents();
         inFlight += contents.unclearCalls;
         const written = contents.keys - keys;
         assert.ok([0, EVENTS].includes(written), `${written} of ${EVENTS} events were written`);
@@ -50,7 +49,11 @@ export const batch: Row = {
         keys += EVENTS;
       }
       close();
-      const findings = judge({ ledger, seen: world.provider.seen, contents: inspect(world.database) });
+      const findings = judge({
+        ledger,
+        seen: world.provider.seen,
+        contents: await world.database.contents(),
+      });
       assertKept(findings, inFlight);
       return { ...outcomes, ...findings, inFlight };
     }),

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createChance } from '../chance.ts';
-import { inspect } from '../inspect.ts';
 import { assertKept, judge } from '../judge.ts';
 import type { Row } from '../row.ts';
 import { settled } from '../settled.ts';
@@ -41,7 +40,11 @@ export const burst: Row = {
       const { ledger } = load;
       assert.deepEqual([...ledger.statuses.keys()], [200], 'not everything was acknowledged at once');
       assert.ok(memoryMb < MOST_MB, `it took ${memoryMb} MB`);
-      const findings = judge({ ledger, seen: world.provider.seen, contents: inspect(world.database) });
+      const findings = judge({
+        ledger,
+        seen: world.provider.seen,
+        contents: await world.database.contents(),
+      });
       assertKept(findings, 0);
       return { ...findings, drainedMs, memoryMb, 'p99 ms': Math.round(ledger.latency(0.99)) };
     }),

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createChance } from '../chance.ts';
 import { createDisk, noDisk } from '../disk.ts';
-import { inspect } from '../inspect.ts';
 import { assertKept, judge } from '../judge.ts';
 import type { Load } from '../load.ts';
 import type { Figures, Row, Size } from '../row.ts';
@@ -26,7 +25,7 @@ async function fillAndEmpty(
   world: Parameters<Parameters<typeof inWorld>[1]>[0],
   { seed }: Size,
 ): Promise<Figures> {
-  const disk = createDisk(world.folder, world.database);
+  const disk = createDisk(world.folder, world.path);
   const server = await world.start(undefined, disk.environment);
   const load = world.load({ chance: createChance(seed), url: () => server.url, rate: () => 60 });
   const told: Record<string, number> = {};
@@ -51,7 +50,7 @@ async function fillAndEmpty(
   const findings = judge({
     ledger: load.ledger,
     seen: world.provider.seen,
-    contents: inspect(world.database),
+    contents: await world.database.contents(),
   });
   assertKept(findings, 0);
   assert.deepEqual([...load.ledger.statuses.keys()].toSorted(), [200, 503]);

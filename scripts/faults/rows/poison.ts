@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { deliveryOf, type Event, textOf } from '../citizen.ts';
 import { createDelivering } from '../delivering.ts';
-import { inspect } from '../inspect.ts';
 import { assertKept, judge } from '../judge.ts';
 import { createLedger } from '../ledger.ts';
 import type { Row } from '../row.ts';
@@ -25,7 +24,7 @@ export const poison: Row = {
       close();
       await first.ended;
       const deaths = 1 + (await diesUntilDone(world));
-      const contents = inspect(world.database);
+      const contents = await world.database.contents();
       assert.deepEqual(
         contents.dead.map(({ reason }) => reason),
         ['ends-the-process'],

@@ -12,7 +12,7 @@ export const power: Row = {
   hindered: noDisk,
   run: ({ compiled, seed, whole }) =>
     inWorld(compiled, async (world) => {
-      const disk = createDisk(world.folder, world.database);
+      const disk = createDisk(world.folder, world.path);
       const times = whole ? 20 : 3;
       const { findings, inFlight } = await cutPower(world, disk, { seed, times, synchronous: 'FULL' });
       assertSeen(disk);
@@ -27,7 +27,7 @@ export const powerWithoutFlush: Row = {
   hindered: noDisk,
   run: ({ compiled, seed }) =>
     inWorld(compiled, async (world) => {
-      const disk = createDisk(world.folder, world.database);
+      const disk = createDisk(world.folder, world.path);
       const { findings } = await cutPower(world, disk, { seed, times: 2, synchronous: 'NORMAL' });
       assertSeen(disk);
       assert.ok(findings.lost > 0, 'nothing was lost: the test is blind');

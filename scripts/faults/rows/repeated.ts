@@ -3,7 +3,6 @@ import { createChance } from '../chance.ts';
 import { deliveryOf } from '../citizen.ts';
 import { createCitizens } from '../citizens.ts';
 import { createDelivering } from '../delivering.ts';
-import { inspect } from '../inspect.ts';
 import { assertKept, judge } from '../judge.ts';
 import { createLedger } from '../ledger.ts';
 import type { Row } from '../row.ts';
@@ -37,7 +36,11 @@ export const repeated: Row = {
       await server.kill();
       close();
       assert.deepEqual([...ledger.statuses], [[200, MANY + 3 + 6]], 'a repeated event is acknowledged too');
-      const findings = judge({ ledger, seen: world.provider.seen, contents: inspect(world.database) });
+      const findings = judge({
+        ledger,
+        seen: world.provider.seen,
+        contents: await world.database.contents(),
+      });
       assertKept(findings, 0);
       return { deliveries: MANY + 9, ...findings };
     }),

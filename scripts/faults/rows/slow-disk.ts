@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createChance } from '../chance.ts';
 import { createDisk, noDisk } from '../disk.ts';
-import { inspect } from '../inspect.ts';
 import { assertKept, judge } from '../judge.ts';
 import type { Row, Size } from '../row.ts';
 import { settled } from '../settled.ts';
@@ -22,7 +21,7 @@ export const slowDisk: Row = {
 /** Tells how long acknowledgements took; figures of time are printed, not judged. */
 function withSlowDisk(ms: number, { compiled, seed, whole }: Size): Promise<string> {
   return inWorld(compiled, async (world) => {
-    const disk = createDisk(world.folder, world.database, ms);
+    const disk = createDisk(world.folder, world.path, ms);
     const server = await world.start(undefined, disk.environment);
     const rate = whole ? 500 : 60;
     const load = world.load({
@@ -37,7 +36,7 @@ function withSlowDisk(ms: number, { compiled, seed, whole }: Size): Promise<stri
     await load.abandon();
     assert.equal(await server.stop(), 0);
     const { ledger } = load;
-    assertKept(judge({ ledger, seen: world.provider.seen, contents: inspect(world.database) }), 0);
+    assertKept(judge({ ledger, seen: world.provider.seen, contents: await world.database.contents() }), 0);
     const [p50, p99] = [ledger.latency(0.5), ledger.latency(0.99)].map((one) => one.toFixed(1));
     return `${ledger.events.length} events at ${rate}/s, p50 ${p50} ms, p99 ${p99} ms`;
   });
@@ -51,7 +50,7 @@ export const stalledDisk: Row = {
   hindered: noDisk,
   run: ({ compiled, seed }) =>
     inWorld(compiled, async (world) => {
-      const disk = createDisk(world.folder, world.database);
+      const disk = createDisk(world.folder, world.path);
       let server = await world.start(undefined, disk.environment);
       const load = world.load({ chance: createChance(seed), url: () => server.url, rate: () => 60 });
       await sleep(1_000);
@@ -64,14 +63,18 @@ export const stalledDisk: Row = {
       await server.kill();
       disk.stall(false);
       disk.cutPower();
-      const { unclearCalls } = inspect(world.database);
+      const { unclearCalls } = await world.database.contents();
       server = await world.start(undefined, disk.environment);
       await load.finish();
       await settled(world.database);
       await load.abandon();
       await server.kill();
       const { ledger } = load;
-      const findings = judge({ ledger, seen: world.provider.seen, contents: inspect(world.database) });
+      const findings = judge({
+        ledger,
+        seen: world.provider.seen,
+        contents: await world.database.contents(),
+      });
       assertKept(findings, unclearCalls);
       return { stalledMs: STALL_MS, ...findings, inFlight: unclearCalls };
     }),

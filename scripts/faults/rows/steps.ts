@@ -3,7 +3,6 @@ import { createChance } from '../chance.ts';
 import { deliveryOf, type Event } from '../citizen.ts';
 import { createCitizens } from '../citizens.ts';
 import { createDelivering } from '../delivering.ts';
-import { inspect } from '../inspect.ts';
 import { assertKept, judge } from '../judge.ts';
 import { createLedger } from '../ledger.ts';
 import { STEPS, type Step } from '../orders.ts';
@@ -52,7 +51,7 @@ async function dieAt(step: Step, world: World, { seed }: Size): Promise<number> 
   await settled(world.database);
   await server.kill();
   close();
-  const findings = judge({ ledger, seen: world.provider.seen, contents: inspect(world.database) });
+  const findings = judge({ ledger, seen: world.provider.seen, contents: await world.database.contents() });
   // Only who dies between the platform's answer and our mark cannot know better.
   assertKept(findings, step === 'after send' ? 1 : 0);
   if (step === 'after send') assert.equal(findings.doubleAnswers, 1, 'the answer was to be seen twice');

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createChance } from '../chance.ts';
-import { inspect } from '../inspect.ts';
 import { assertKept, judge } from '../judge.ts';
 import type { Row } from '../row.ts';
 import type { ServerProcess } from '../server-process.ts';
@@ -21,7 +20,8 @@ export const stops: Row = {
         await sleep(chance.between(300, 1_000));
         const code: number | null = await server.stop();
         assert.equal(code, 0, `it ended badly: ${server.output()}`);
-        assert.equal(inspect(world.database).unclearCalls, 0, 'calls on their way were not waited for');
+        const { unclearCalls } = await world.database.contents();
+        assert.equal(unclearCalls, 0, 'calls on their way were not waited for');
         server = await world.start();
       }
       await load.finish();
@@ -29,7 +29,11 @@ export const stops: Row = {
       await load.abandon();
       await server.kill();
       const { ledger } = load;
-      const findings = judge({ ledger, seen: world.provider.seen, contents: inspect(world.database) });
+      const findings = judge({
+        ledger,
+        seen: world.provider.seen,
+        contents: await world.database.contents(),
+      });
       assertKept(findings, 0);
       return { stops: times, ...findings, 'deliveries unanswered': ledger.statuses.get(0) ?? 0 };
     }),

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { createChance } from '../../chance.ts';
+import { deliveryOf, type Event } from '../../citizen.ts';
+import { createCitizens } from '../../citizens.ts';
+import { createDelivering } from '../../delivering.ts';
+import { assertKept, judge } from '../../judge.ts';
+import { createLedger } from '../../ledger.ts';
+import type { Row } from '../../row.ts';
+import { settled } from '../../settled.ts';
+import { amongSeveral } from '../world.ts';
+
+const MANY = 100;
+
+export const repeated: Row = {
+  number: 3,
+  title: 'several on PostgreSQL: one event delivered to two at once, 100 times, and after one is replaced',
+  run: ({ compiled, seed }) =>
+    amongSeveral(compiled, async (world) => {
+      const ledger = createLedger();
+      const citizens = createCitizens(createChance(seed), 0.5);
+      const { deliver, close } = createDelivering();
+      const [twice, often, later] = Array.from({ length: 3 }, () => citizens.next().event) as [
+        Event,
+        Event,
+        Event,
+      ];
+      /** So many times to each of the servers, all at once. */
+      const send = async (event: Event, times: number) => {
+        const urls = world.living().flatMap(({ url }) => Array.from({ length: times }, () => url));
+        const answers = await Promise.all(urls.map((url) => deliver(url, deliveryOf([event]))));
+        for (const answered of answers) ledger.note([event], answered);
+      };
+      await Promise.all([world.start(), world.start()]);
+      for (const event of [twice, often, later]) ledger.add(event);
+      await Promise.all([send(twice, 1), send(often, MANY / 2), send(later, 1)]);
+      await settled(world.database);
+      await world.living()[0]?.kill();
+      await world.start();
+      await Promise.all([twice, often, later].map((event) => send(event, 1)));
+      await settled(world.database);
+      close();
+      assert.deepEqual([...ledger.statuses], [[200, MANY + 4 + 6]], 'a repeated event is acknowledged too');
+      const contents = await world.database.contents();
+      const findings = judge({ ledger, seen: world.provider.seen, contents });
+      assertKept(findings, 0);
+      return { deliveries: MANY + 10, ...findings };
+    }),
+};
