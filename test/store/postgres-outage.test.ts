@@ -65,7 +65,10 @@ test('a turn that was taken while nobody knew that we are there is not written, 
   const stale = only(await store.claim(9));
   await withoutPresence(async () => {
     await expect(store.commit(stale, result(), NOW)).rejects.toThrow('does not answer');
+    await expect(store.fail(stale, 0)).rejects.toThrow('does not answer');
   });
+  expect(await store.claim(9)).toEqual([]); // it is in hand still
+  await store.fail(stale, 0);
   const fresh = await vi.waitUntil(async () => (await store.claim(9))[0], { timeout: 5_000 });
   expect([fresh.id, fresh.attempts]).toEqual([stale.id, 1]);
   await store.commit(fresh, result(), NOW);
