@@ -9,7 +9,7 @@ const HELP = `Lets the server be killed, lose power, fill its disk and lose its 
 
   --kills N     how often it is killed in row 1 (default 20; every night 60)
   --seed N      of all chance: the same seed chooses the same moments (default 1)
-  --minutes N   no row begins later than this; one that has not begun counts as failed (default 15)
+  --minutes N   no row begins later than this; one that has not begun counts as failed (default 30)
   --row N       only this row of the fault matrix
 
 One line for each row: what was done, what was counted. Rows named "control" break a promise on purpose, and fail when
@@ -20,7 +20,7 @@ Exit code: 0 when every promise was kept, 1 when one was broken, 2 for wrong usa
 const { values } = commandLine(HELP, {
   kills: { type: 'string', default: '20' },
   seed: { type: 'string', default: '1' },
-  minutes: { type: 'string', default: '15' },
+  minutes: { type: 'string', default: '30' },
   row: { type: 'string' },
 });
 const only = values.row === undefined ? undefined : countOf('--row', values.row, HELP);

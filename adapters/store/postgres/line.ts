@@ -66,6 +66,9 @@ const NOBODY = 0;
 const FREE_UNKNOWN = `UPDATE line SET holder = NULL, due_at = clock_timestamp()
   WHERE lane = $1 AND holder = $2 AND conversation <> ALL ($3::text[])`;
 
+/** A statement whose answer got lost may be carried out later still. */
+const UNSURE_MS = 60_000;
+
 /** One lane, as one process uses it. */
 export interface Lane {
   /**
@@ -91,7 +94,7 @@ export function createLane(
   holder: () => number,
 ): Lane {
   const inHand = new Set<string>();
-  let isUnsure = false;
+  let unsureUntil = 0;
   let last: Promise<unknown> = Promise.resolve();
   const leaveLane = leave(lane);
   /** Whoever has lost his number holds nothing; what he has done is done all the same. */
@@ -112,21 +115,24 @@ export function createLane(
   };
   const claim: Lane['claim'] = async (most, read) => {
     const me = holder();
-    if (isUnsure) await ask(FREE_UNKNOWN, [lane, me, [...inHand]]);
-    isUnsure = true;
-    const taken = await ask<{ readonly conversation: string }>(TAKE, [lane, most, me, [...inHand]]);
-    const conversations = taken.map(({ conversation }) => conversation);
-    const rows = conversations.length === 0 ? [] : await read(conversations);
-    const held = new Set(rows.map(({ conversation }) => conversation));
-    const others = conversations.filter((conversation) => !held.has(conversation));
-    if (others.length > 0)
-      await together(async (client) => {
-        await client.query(LOCK, [lane, others]);
-        await letGo(client, others);
-      });
-    for (const conversation of held) inHand.add(conversation);
-    isUnsure = false;
-    return rows;
+    if (performance.now() < unsureUntil) await ask(FREE_UNKNOWN, [lane, me, [...inHand]]);
+    try {
+      const taken = await ask<{ readonly conversation: string }>(TAKE, [lane, most, me, [...inHand]]);
+      const conversations = taken.map(({ conversation }) => conversation);
+      const rows = conversations.length === 0 ? [] : await read(conversations);
+      const held = new Set(rows.map(({ conversation }) => conversation));
+      const others = conversations.filter((conversation) => !held.has(conversation));
+      if (others.length > 0)
+        await together(async (client) => {
+          await client.query(LOCK, [lane, others]);
+          await letGo(client, others);
+        });
+      for (const conversation of held) inHand.add(conversation);
+      return rows;
+    } catch (error) {
+      unsureUntil = performance.now() + UNSURE_MS;
+      throw error;
+    }
   };
   return {
     claim: (most, read) => {

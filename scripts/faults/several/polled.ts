@@ -11,6 +11,8 @@ export interface Polled {
   readonly ledger: Ledger;
   /** Nobody writes any more; resolves when everything has been fetched and is said to be kept. */
   readonly finish: () => Promise<void>;
+  /** Nobody writes any more, whatever has become of it. */
+  readonly abandon: () => void;
 }
 
 export function startPolled({ updates }: Provider, chance: Chance, eventsASecond: number): Polled {
@@ -29,6 +31,9 @@ export function startPolled({ updates }: Provider, chance: Chance, eventsASecond
   const writing = write();
   return {
     ledger,
+    abandon: () => {
+      isWriting = false;
+    },
     finish: async () => {
       isWriting = false;
       await writing;

@@ -28,6 +28,8 @@ export const kills: Row = {
           rate: () => EVENTS_A_SECOND[whole ? 'whole' : 'part'],
         });
         assertKept(findings, inFlight);
+        for (const one of world.living())
+          assert.ok(!one.output().includes('turn.not-written'), 'two took the turns of one conversation');
         assert.equal(beside, 0, 'two servers sent for one token at the same time');
         const { events, lost, doubleEffects, doubleAnswers } = findings;
         told[`of ${round.instances}`] =

@@ -5,7 +5,7 @@ import { assertKept, judge } from '../../judge.ts';
 import type { Row, Size } from '../../row.ts';
 import { settled } from '../../settled.ts';
 import { until } from '../../until.ts';
-import { startPolled } from '../polled.ts';
+import { type Polled, startPolled } from '../polled.ts';
 import { killed } from '../surviving.ts';
 import { amongSeveral, type Instance, type SeveralWorld } from '../world.ts';
 
@@ -20,15 +20,22 @@ const BUSY_MS = 15_000;
 export const polling: Row = {
   number: 9,
   title: 'several on PostgreSQL: the one that asks Telegram for messages dies, and stops',
-  run: (size) => amongSeveral(size.compiled, (world) => takenOver(world, size)),
+  run: (size) =>
+    amongSeveral(size.compiled, async (world) => {
+      const load = startPolled(world.provider, createChance(size.seed), EVENTS_A_SECOND);
+      try {
+        return await takenOver(world, load, size);
+      } finally {
+        load.abandon();
+      }
+    }),
 };
 
-async function takenOver(world: SeveralWorld, { seed, whole }: Size) {
+async function takenOver(world: SeveralWorld, load: Polled, { seed, whole }: Size) {
   const { provider, database } = world;
   const chance = createChance(seed);
   const start = () => world.start(undefined, ASKS);
   await Promise.all([start(), start()]);
-  const load = startPolled(provider, chance, EVENTS_A_SECOND);
   let inFlight = 0;
   const takenOverMs: number[] = [];
   const takes = async (fate: (poller: Instance) => Promise<void>, withinMs: number) => {
@@ -58,11 +65,7 @@ async function takenOver(world: SeveralWorld, { seed, whole }: Size) {
   }, GIVEN_UP_MS);
   stopped.resume();
   await sleep(LIVES_MS.most);
-  assert.equal(
-    provider.updates.polls.at(-1) === stopped.name,
-    false,
-    'it asks beside the one that took over',
-  );
+  assert.notEqual(provider.updates.polls.at(-1), stopped.name, 'it asks beside the one that took over');
   assert.ok(provider.updates.conflicts() <= 1, 'two asked at the same time');
   // Who stood still is there again: it takes over from whoever took over from it.
   for (const other of world.living()) if (other !== stopped) inFlight += await killed(world, other);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createChance } from '../../chance.ts';
 import { assertKept } from '../../judge.ts';
 import type { Row, Size } from '../../row.ts';
-import { startBalancer } from '../balancer.ts';
+import { type Balancer, startBalancer } from '../balancer.ts';
 import { sentBeside } from '../one-sender.ts';
 import { outcomeOf } from '../outcome.ts';
 import { rateOf } from '../rate.ts';
@@ -18,15 +18,22 @@ const BETWEEN_MS = { least: 300, most: 1_500 } as const;
 export const rolling: Row = {
   number: 14,
   title: 'several on PostgreSQL: each of two behind a load balancer is replaced under load',
-  run: (size) => amongSeveral(size.compiled, (world) => replaced(world, size)),
+  run: (size) =>
+    amongSeveral(size.compiled, async (world) => {
+      const balancer = await startBalancer(TRY_MS[size.whole ? 'whole' : 'part']);
+      try {
+        return await replaced(world, balancer, size);
+      } finally {
+        balancer.close();
+      }
+    }),
 };
 
-async function replaced(world: SeveralWorld, size: Size) {
+async function replaced(world: SeveralWorld, balancer: Balancer, size: Size) {
   const { seed, whole } = size;
   const { provider } = world;
   const chance = createChance(seed);
   const start = () => world.start(undefined, whole ? {} : DRAIN);
-  const balancer = await startBalancer(TRY_MS[whole ? 'whole' : 'part']);
   const servers = await Promise.all([start(), start()]);
   await Promise.all(servers.map(({ url }) => balancer.add(url)));
   const load = world.load({ chance, rate: rateOf(size), url: () => balancer.url });
@@ -42,7 +49,6 @@ async function replaced(world: SeveralWorld, size: Size) {
     }
   await sleep(BETWEEN_MS.least);
   const findings = await outcomeOf(world, load);
-  balancer.close();
   const { statuses } = load.ledger;
   assert.deepEqual([...statuses.keys()], [200], `deliveries failed: ${JSON.stringify([...statuses])}`);
   assertKept(findings, 0);
