@@ -27,13 +27,14 @@ export interface ServerProcess {
 }
 
 const MOST_OUTPUT = 20_000;
+const ANSWER_MS = 2_000;
 /** Whoever starts servers and is ended in the middle takes them along. */
 const alive = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of alive) child.kill('SIGKILL');
 });
 
-/** Resolves when the server says that it may be given work; rejects with what it said when it ended before. */
+/** Resolves when the server says that it may be given work, or has stopped as it was ordered to; rejects with what it said when it ended before. */
 export async function startServer(
   program: string,
   environment: Readonly<Record<string, string>>,
@@ -51,6 +52,8 @@ export async function startServer(
     const hear = (chunk: Buffer) => {
       output = `${output}${chunk}`.slice(-MOST_OUTPUT);
       if (`${chunk}`.includes(STOPPED)) isPaused = true;
+      // One that is to stop over its first turn may do so before it says where it answers.
+      if (isPaused) resolve('');
       const port = /answers on http:\/\/localhost:(\d+)/.exec(output)?.[1];
       if (port) resolve(`http://127.0.0.1:${port}`);
     };
@@ -62,7 +65,7 @@ export async function startServer(
   });
   failed.catch(() => undefined); // told through the race, if anybody waits still
   const url = await Promise.race([addressed, failed]);
-  await Promise.race([ready(url), failed]);
+  await Promise.race([ready(url, () => isPaused), failed]);
   return {
     url,
     readyMs: performance.now() - start,
@@ -89,9 +92,10 @@ export async function startServer(
   };
 }
 
-async function ready(url: string): Promise<void> {
-  while (true) {
-    const response = await fetch(`${url}/readyz`).catch(() => undefined);
+async function ready(url: string, isPaused: () => boolean): Promise<void> {
+  while (!isPaused()) {
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    const response = await fetch(`${url}/readyz`, { signal }).catch(() => undefined);
     if (response?.status === 200) return;
     await sleep(10);
   }
