@@ -21,9 +21,10 @@ export async function onDuty<Result>(
       const timer = setInterval(() => void isOnDuty().then((is) => is || lost.abort()), LOOK_EVERY_MS);
       const result = await act(AbortSignal.any([signal, lost.signal]));
       clearInterval(timer);
-      // What an act comes to because somebody else is on duty by now is no fault of ours; that shows in a moment.
+      // What an act comes to because somebody else is on duty by now is no fault of ours; that may show in a moment.
+      const wasStill = await isOnDuty();
       if (result !== undefined) await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
-      const isStill = await isOnDuty();
+      const isStill = wasStill && (await isOnDuty());
       await store.leaveDuty(duty).catch(() => undefined);
       if (isStill) return result;
     }
