@@ -68,7 +68,9 @@ function createAdmission() {
   return (key: string, { activity, at, isGroup }: ReceivedEvent, who: string, now: number): Admission => {
     const asks = activity.type === ActivityTypes.Message || activity.type === ActivityTypes.Event;
     if (!asks) return 'admitted';
-    const admission = judged.get(key) ?? (isGroup ? groupFlood : flood)(who, at ?? now);
+    // A pressed button bears no date: by when it arrives it is judged apart, or it would make what was written before it late.
+    const paced = at === undefined ? `${who} undated` : who;
+    const admission = judged.get(key) ?? (isGroup ? groupFlood : flood)(paced, at ?? now);
     judged.set(key, admission);
     const oldest = judged.size > JUDGED ? judged.keys().next().value : undefined;
     if (oldest !== undefined) judged.delete(oldest);

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { STOPPED } from './orders.ts';
+import { watch } from './watched.ts';
 
 /** A server in a process of its own. */
 export interface ServerProcess {
@@ -28,11 +29,6 @@ export interface ServerProcess {
 
 const MOST_OUTPUT = 20_000;
 const ANSWER_MS = 2_000;
-/** Whoever starts servers and is ended in the middle takes them along. */
-const alive = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of alive) child.kill('SIGKILL');
-});
 
 /** Resolves when the server says that it may be given work, or has stopped as it was ordered to; rejects with what it said when it ended before. */
 export async function startServer(
@@ -41,11 +37,8 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const start = performance.now();
   const child = spawn(process.execPath, [program], { env: { PATH: process.env['PATH'], ...environment } });
-  alive.add(child);
-  const ended = once(child, 'exit').then(([code]) => {
-    alive.delete(child);
-    return code as number | null;
-  });
+  watch(child);
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
   let output = '';
   let isPaused = false;
   const addressed = new Promise<string>((resolve) => {

@@ -45,6 +45,22 @@ describe('the intake', () => {
     ]);
   });
 
+  test('a button pressed while we were away makes no flood of what was written then', async () => {
+    const written: InboxEvent[] = [];
+    const accept = async (events: readonly InboxEvent[]) => {
+      written.push(...events);
+      return events.map(() => true);
+    };
+    const { take } = createIntake({ store: { accept }, now: () => NOW, onAccepted: () => {} });
+    const { at: _, ...press } = message('press');
+    const messages = Array.from({ length: 20 }, (_, minute) => ({
+      ...message(`${minute}`),
+      at: NOW - 3_600_000 + minute * 60_000,
+    }));
+    await take('telegram', 'bot', [press, ...messages]);
+    expect(written.map(({ activity }) => activity?.type)).toEqual(Array(21).fill('message'));
+  });
+
   test('a group is paced as its platform does: no more answers than Telegram takes there in a minute', async () => {
     const written: InboxEvent[] = [];
     const accept = async (events: readonly InboxEvent[]) => {

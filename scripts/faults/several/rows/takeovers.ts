@@ -74,9 +74,11 @@ async function takenOver(world: SeveralWorld, size: Size, fate: Fate, places: Pl
   assert.ok(freedMs < withinMs + (size.whole ? 0 : BUSY_MS), `taken over after ${freedMs} ms`);
   if (how === 'stops') {
     rate = () => MUCH;
-    await goOn(fated.map(({ instance }) => instance));
+    await sleep(GOES_ON_MS);
     rate = rateOf(size);
+    await goOn(fated.map(({ instance }) => instance));
   }
+  await sleep(GOES_ON_MS);
   const beside = sentBeside(provider.seen);
   assert.ok(
     beside <= inFlight,
@@ -116,9 +118,7 @@ async function met(
 
 /** Those that stood still go on where they stopped: what has been taken over meanwhile is not theirs any more. */
 async function goOn(instances: readonly Instance[]): Promise<void> {
-  await sleep(GOES_ON_MS);
   for (const one of instances) one.resume();
   const [, turning] = instances;
   await until('a turn that was taken over is refused', () => turning!.output().includes('turn.not-written'));
-  await sleep(GOES_ON_MS);
 }
