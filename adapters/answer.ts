@@ -1,11 +1,13 @@
 import { ActivityTypes } from 'botbuilder';
 import type { Knowledge, Locale } from '../bot/index.ts';
 import { activityOf } from './activity.ts';
+import { createCalendar } from './calendar.ts';
 import type { Channel, HeardActivity } from './channel.ts';
 import { FLOOD_EVENT } from './intake.ts';
 import { conversationOf, type Memory, readMemory, writeMemory } from './memory.ts';
+import { type Circumstances, rowOf, rowsOfVisit } from './records.ts';
 import type { ClaimedEvent, TurnResult } from './store.ts';
-import type { OutgoingActivity, Villager } from './villager.ts';
+import type { OutgoingActivity, TakenTurn, Villager } from './villager.ts';
 
 /** A channel whose answers are fetched, not pushed: what was said is kept with the conversation. */
 export interface PulledChannel {
@@ -24,6 +26,10 @@ export interface AnswerParts {
   readonly channels: readonly AnyChannel[];
   /** How long the bot is silent after a human wrote in a chat. */
   readonly humanHours: number;
+  /** The number of whoever is behind a conversation, among those of the month. */
+  readonly visitorOf: (conversation: string, day: string) => Promise<string>;
+  /** Whether a conversation is our own people's or machines': left out of the figures. */
+  readonly isTest: (conversation: string) => boolean;
 }
 
 /** From an event and what is remembered to all that its turn leads to. Nothing is stored or sent here. */
@@ -38,7 +44,9 @@ type Said = Pick<TurnResult, 'calls'> & Pick<Memory, 'thread'>;
 const NOTHING = { calls: [], records: [], forgets: false } as const;
 const HOUR_MS = 3_600_000;
 
-export function createAnswering({ villager, knowledge, channels, humanHours }: AnswerParts): Answering {
+export function createAnswering(parts: AnswerParts): Answering {
+  const { villager, knowledge, channels, humanHours, visitorOf, isTest } = parts;
+  const dayOf = createCalendar();
   const byName = new Map(channels.map((channel) => [channel.name, channel]));
   const notice = (key: 'notice.too-fast' | 'notice.not-answered', locale: Locale) =>
     activityOf({ text: knowledge().speech(locale)(key), choices: [] }, locale);
@@ -53,23 +61,40 @@ export function createAnswering({ villager, knowledge, channels, humanHours }: A
     return { calls: channel.render(said, { conversation: idOf(event), activity }) };
   };
 
+  const around = async (
+    { channel, conversation }: ClaimedEvent,
+    turn: Pick<TakenTurn, 'conversation' | 'locale' | 'version'>,
+    at: number,
+  ): Promise<Circumstances> => {
+    const day = dayOf(new Date(at));
+    const { place, entry, gender } = turn.conversation;
+    return {
+      at,
+      day,
+      channel,
+      locale: turn.locale,
+      place,
+      entry,
+      gender,
+      catalogueVersion: turn.version,
+      isTest: isTest(conversation),
+      visitor: await visitorOf(conversation, day),
+    };
+  };
+
   const take = async (event: ClaimedEvent, memory: Memory, now: number): Promise<TurnResult> => {
-    const { said, conversation, forgets, ...taken } = await villager.respond(
+    const turn = await villager.respond(
       { ...event.activity, channelId: event.channel, conversation: { id: idOf(event) } },
       conversationOf(memory, now),
     );
+    const { said, conversation, forgets } = turn;
     const { calls, ...thread } = say(event, memory, said);
     return {
       calls,
       // Where the platform's own id names the conversation, not even that is kept of whoever is forgotten.
       memory:
         forgets && !('thread' in thread) ? undefined : writeMemory({ conversation, heardAt: now, ...thread }),
-      records: taken.records.map(({ kind, ...fields }) => ({
-        kind,
-        locale: taken.locale,
-        catalogueVersion: taken.version,
-        fields,
-      })),
+      records: turn.isTaken ? rowsOfVisit(turn.records, await around(event, turn, now)) : [],
       forgets,
     };
   };
@@ -78,7 +103,14 @@ export function createAnswering({ villager, knowledge, channels, humanHours }: A
     answer: async (event, now) => {
       const { activity } = event;
       const memory = readMemory(event.memory);
-      if (activity.type === ActivityTypes.Handoff) return humanWrote(memory, now, humanHours * HOUR_MS);
+      if (activity.type === ActivityTypes.Handoff) {
+        const { conversation } = memory;
+        const turn = { conversation, locale: localeOf(memory, activity), version: knowledge().version };
+        return {
+          ...humanWrote(memory, now, humanHours * HOUR_MS),
+          records: [rowOf({ kind: 'occurrence', what: 'handover' }, await around(event, turn, now))],
+        };
+      }
       const isQuiet = (memory.quietUntil ?? 0) > now;
       const unchanged = { ...NOTHING, memory: event.memory, heardAt: memory.heardAt };
       if (activity.type === ActivityTypes.InstallationUpdate) return unchanged;

@@ -51,6 +51,18 @@ export const Settings = z
       .regex(/^[\w-]{1,256}$/, 'has 1 to 256 of A-Z a-z 0-9 _ -')
       .optional(),
     TELEGRAM_API_ROOT: z.url().default('https://api.telegram.org'),
+    STAFF_IDS: z
+      .string()
+      .transform((ids) => ids.split(',').map((id) => id.trim()))
+      .pipe(
+        z.array(
+          z
+            .string()
+            .regex(/^[a-z]+\/.+$/, 'names channel and id, such as telegram/123456, with commas between'),
+        ),
+      )
+      .default([]),
+    TEST_TRAFFIC: z.enum(['yes', 'no'], 'is yes or no').default('no'),
     METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })

@@ -9,6 +9,7 @@ import { createSender } from './sender.ts';
 import { createSigns } from './signs.ts';
 import type { Store } from './store.ts';
 import { createVillager } from './villager.ts';
+import { createVisitors } from './visitors.ts';
 
 export interface PostParts {
   readonly store: Store;
@@ -18,6 +19,8 @@ export interface PostParts {
   /** The channel whose answers are fetched, and who hears that one is there. */
   readonly pulled: PulledChannel & { readonly tell: (key: string, memory: string | undefined) => void };
   readonly humanHours: number;
+  /** Whether a conversation is our own people's or machines': left out of the figures. */
+  readonly isTest: (conversation: string) => boolean;
   readonly metrics: Pick<Metrics, 'intake' | 'turn' | 'call'>;
   readonly now: () => Date;
   readonly log: Log;
@@ -52,6 +55,7 @@ export function createPost({ store, channels, pulled, metrics, log, ...parts }: 
   const answering = createAnswering({
     ...parts,
     villager: createVillager(parts),
+    visitorOf: createVisitors(store),
     channels: [...channels, pulled],
   });
   const dispatch = createDispatch({

@@ -60,6 +60,7 @@ export async function serve(parts: ServeParts): Promise<Served> {
   };
   const drainSeconds = settings.DRAIN_SECONDS ?? (settings.DATABASE_URL.startsWith('sqlite:') ? 0 : 5);
   const codes = deletionCodes(secret);
+  const staff = new Set(settings.STAFF_IDS);
   const metrics = createMetrics();
   const waiting = createWaiting();
   const all = openChannels({ settings, knowledge, deletionCodes: codes, now });
@@ -72,6 +73,7 @@ export async function serve(parts: ServeParts): Promise<Served> {
     channels,
     pulled: { ...web, tell: waiting.tell },
     humanHours: settings.MESSENGER_HUMAN_HOURS,
+    isTest: (conversation) => settings.TEST_TRAFFIC === 'yes' || staff.has(conversation),
     metrics,
     now,
     log,

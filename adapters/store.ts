@@ -1,4 +1,5 @@
 import type { Call, HeardActivity } from './channel.ts';
+import type { ArchiveRow, RecordRow } from './store/record-tables.ts';
 
 /** An event that a platform or a browser handed over, before anybody has looked at it. */
 export interface InboxEvent {
@@ -25,20 +26,12 @@ export interface ClaimedEvent {
   readonly memory: string | undefined;
 }
 
-/** Something worth keeping of a turn: an anonymous fact, never who said it. */
-export interface KeptRecord {
-  readonly kind: string;
-  readonly locale: string;
-  readonly catalogueVersion: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
-
 /** All that a turn leads to: written together, or not at all. */
 export interface TurnResult {
   /** Undefined: the conversation is forgotten. */
   readonly memory: string | undefined;
   readonly calls: readonly Call[];
-  readonly records: readonly KeptRecord[];
+  readonly records: readonly RecordRow[];
   /** The citizen asked to be forgotten: what else is open of the conversation goes unanswered and unsent. */
   readonly forgets: boolean;
   /** When the citizen last spoke; unless told, now. */
@@ -81,7 +74,7 @@ export interface Stats {
   readonly conversations: number;
 }
 
-/** What a sweep deletes: everything last touched before these times, in milliseconds. */
+/** What a sweep deletes: everything last touched before these times, in milliseconds unless said otherwise. */
 export interface Horizon {
   /** Unsent answers: nobody waits for them any more. They become dead letters. */
   readonly calls: number;
@@ -91,7 +84,12 @@ export interface Horizon {
   readonly webConversations: number;
   readonly deadTexts: number;
   readonly deadLetters: number;
-  readonly records: number;
+  /** What citizens typed. */
+  readonly texts: number;
+  /** Anonymous facts. */
+  readonly facts: number;
+  /** Months before this one, as 2026-11: what their visitors' numbers were made with is destroyed. */
+  readonly visitorKeys: string;
 }
 
 /** What another process on the same store has done. */
@@ -146,6 +144,8 @@ export interface Store {
   readonly leaveDuty: (duty: string) => Promise<void>;
   /** Hears what other processes on this store do. A hint: it may get lost, and whoever waits for it looks again. */
   readonly listen: (hear: (news: News) => void) => void;
+  /** Keeps something for good, once: what stands under its key already stays as it is. */
+  readonly archive: (row: ArchiveRow) => Promise<void>;
   /** A secret that all processes on this store share: the first one that was ever given under this name. */
   readonly secret: (name: string, fresh: string) => Promise<string>;
   /** Rejects when nothing can be written. */

@@ -1,6 +1,7 @@
 import { type Activity, ActivityHandler, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
 import { type Conversation, type Knowledge, type Locale, type TurnRecord, takeTurn } from '../bot/index.ts';
 import { activityOf, utteranceOf } from './activity.ts';
+import { createCalendar } from './calendar.ts';
 
 /** What a channel hands over: any Activity with its channel and conversation. */
 export type IncomingActivity = Omit<Partial<Activity>, 'conversation'> & {
@@ -14,6 +15,8 @@ export type OutgoingActivity = Partial<Activity>;
 export interface TakenTurn {
   readonly said: readonly OutgoingActivity[];
   readonly conversation: Conversation;
+  /** The citizen did something that was answered or is remembered; false: an event that leaves all as it was. */
+  readonly isTaken: boolean;
   readonly locale: Locale;
   readonly records: readonly TurnRecord[];
   readonly forgets: boolean;
@@ -30,21 +33,6 @@ export interface VillagerParts {
   /** Asked anew in every turn: content is swapped between turns. */
   readonly knowledge: () => Knowledge;
   readonly now: () => Date;
-}
-
-const PHNOM_PENH = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Phnom_Penh', dateStyle: 'short' });
-
-/** The calendar day in Phnom Penh: 2026-11-20. */
-export const dayInPhnomPenh = (at: Date): string => PHNOM_PENH.format(at);
-
-/** The same, asked for at every turn: formatting a date takes as long as many a step of it. */
-function createCalendar(): typeof dayInPhnomPenh {
-  let [minute, day] = [Number.NaN, ''];
-  return (at) => {
-    const now = Math.floor(at.getTime() / 60_000);
-    if (now !== minute) [minute, day] = [now, dayInPhnomPenh(at)];
-    return day;
-  };
 }
 
 const DEFAULT_LOCALE: Locale = 'km';
@@ -66,7 +54,7 @@ export function createVillager({ knowledge, now }: VillagerParts): Villager {
         dayOf(now()),
       );
       const spoken = conversation.locale ?? DEFAULT_LOCALE;
-      turn.taken = { conversation, locale: spoken, records, forgets, version: known.version };
+      turn.taken = { isTaken: true, conversation, locale: spoken, records, forgets, version: known.version };
       if (replies.length > 0)
         await context.sendActivities(replies.map((reply) => activityOf(reply, spoken, forgets)));
     }
@@ -83,6 +71,7 @@ export function createVillager({ knowledge, now }: VillagerParts): Villager {
 
 /** An event that asks for no answer leaves everything as it was. */
 const untaken = (conversation: Conversation, version: string): Omit<TakenTurn, 'said'> => ({
+  isTaken: false,
   conversation,
   locale: conversation.locale ?? DEFAULT_LOCALE,
   records: [],

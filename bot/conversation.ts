@@ -1,4 +1,5 @@
 import type { Aspect, Intent, Known, Locale } from './catalogue/index.ts';
+import type { Gender, TurnRecord } from './records/index.ts';
 
 /** One thing the citizen did. */
 export type Utterance =
@@ -47,6 +48,12 @@ export interface Conversation {
   readonly known: Known;
   readonly place?: string;
   readonly placeAsked: boolean;
+  /** As the citizen told it when they rated an office. */
+  readonly gender?: Gender;
+  /** The link or poster that opened the chat, as its code. */
+  readonly entry?: string;
+  /** What was typed when the bot asked back which service is meant, scrubbed; for one turn. */
+  readonly asked?: string;
   readonly offered: readonly Choice[];
   readonly awaited?: Awaited;
   /** How many messages in a row were not understood. */
@@ -76,13 +83,6 @@ export type Outcome =
   | { readonly kind: 'clarified'; readonly services: readonly string[]; readonly confidence: number }
   | { readonly kind: 'unanswered'; readonly confidence: number }
   | { readonly kind: 'intent'; readonly intent: Intent | 'menu' | 'choice'; readonly confidence: number };
-
-/** What is kept of a turn for the editors: what a citizen says is wrong, scrubbed, with the service spoken of. */
-export interface TurnRecord {
-  readonly kind: 'content_report';
-  readonly service: string | undefined;
-  readonly text: string;
-}
 
 /** Everything that a turn leads to, as data: nothing is stored or sent by the engine. */
 export interface Turn {

@@ -4,6 +4,7 @@ export * from './conversation.ts';
 export { type DescribedAspect, type Description, describeService } from './describe.ts';
 export { hear } from './hear.ts';
 export { createKnowledge, type Knowledge } from './knowledge.ts';
+export * from './records/index.ts';
 export { createSpeech, type Say } from './speech.ts';
 export { takeTurn } from './turn.ts';
 export { confidence, type Decision, decide } from './understand/decide.ts';

@@ -1,7 +1,8 @@
 import type { Locale } from './catalogue/index.ts';
-import type { Conversation, Outcome, Reply, TurnRecord, Utterance } from './conversation.ts';
+import type { Conversation, Outcome, Reply, Utterance } from './conversation.ts';
 import type { Heard } from './hear.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { TurnRecord } from './records/index.ts';
 import type { Say } from './speech.ts';
 
 /** Everything a step may look at to decide what to say. */
@@ -21,6 +22,8 @@ export interface Scene {
 export interface Move {
   readonly replies: readonly Reply[];
   readonly outcome: Outcome;
+  /** How the further questions of the same message ended. */
+  readonly alsoEnded?: readonly Outcome[];
   readonly remember?: Partial<Conversation> & { readonly forget?: readonly (keyof Conversation)[] };
   readonly records?: readonly TurnRecord[];
 }

@@ -9,6 +9,7 @@ import {
 } from './conversation.ts';
 import { type Heard, hear } from './hear.ts';
 import type { Knowledge } from './knowledge.ts';
+import { recordsOf } from './records/of-turn.ts';
 import type { Move, Scene } from './scene.ts';
 import { scrub } from './scrub.ts';
 import { admit } from './steps/admit.ts';
@@ -58,7 +59,7 @@ export function takeTurn(
   return {
     replies,
     outcome: move.outcome,
-    records: (move.records ?? []).map((record) => ({ ...record, text: scrub(record.text) })),
+    records: recordsOf(scene, move),
     forgets: forgets(move),
     conversation: remembered(scene, move, replies),
   };
@@ -100,7 +101,7 @@ const forgets = ({ outcome }: Move): boolean => outcome.kind === 'intent' && out
 function remembered(scene: Scene, move: Move, replies: readonly Reply[]): Conversation {
   const { conversation, locale, utterance } = scene;
   const { forget = [], ...fresh } = move.remember ?? {};
-  const { awaited: _over, ...before } = forgets(move) ? newConversation() : conversation;
+  const { awaited: _over, asked: _told, ...before } = forgets(move) ? newConversation() : conversation;
   const kept = Object.fromEntries(
     Object.entries(before).filter(([key]) => !(forget as readonly string[]).includes(key)),
   );
@@ -110,6 +111,7 @@ function remembered(scene: Scene, move: Move, replies: readonly Reply[]): Conver
     locale,
     ...(readable ? { unreadableTold: false } : {}),
     ...fresh,
+    ...askedBack(scene, move),
     met: true,
     offered: offeredBy(replies, conversation.offered),
     misses: readable
@@ -119,6 +121,12 @@ function remembered(scene: Scene, move: Move, replies: readonly Reply[]): Conver
       : conversation.misses,
   };
 }
+
+/** What was typed when the bot asks back, until the citizen has chosen. */
+const askedBack = ({ utterance }: Scene, { outcome }: Move): Pick<Conversation, 'asked'> =>
+  utterance.kind === 'text' && outcome.kind === 'clarified' && outcome.services.length > 0
+    ? { asked: scrub(utterance.text) }
+    : {};
 
 /** The choices a typed number picks from: those of the last reply that has any. */
 function offeredBy(replies: readonly Reply[], before: readonly Choice[]): readonly Choice[] {

@@ -1,5 +1,8 @@
 import type { Horizon } from '../store.ts';
 
+/** How the name of a month's secret for visitors' numbers begins. */
+export const VISITOR_KEY = 'visitors ';
+
 /** So many rows at a time, so that nobody waits long behind a sweep. */
 export const MOST = 2_000;
 
@@ -8,7 +11,7 @@ export const MOST = 2_000;
  * written meanwhile is not too old any more.
  */
 export const RULES: readonly {
-  readonly what: Exclude<keyof Horizon, 'calls'>;
+  readonly what: Exclude<keyof Horizon, 'calls' | 'visitorKeys'>;
   readonly statement: string;
 }[] = [
   {
@@ -37,10 +40,17 @@ export const RULES: readonly {
       (SELECT id FROM dead_letter WHERE died_at < ? LIMIT ?)`,
   },
   {
-    what: 'records',
+    what: 'texts',
     statement: `DELETE FROM record WHERE at < ? AND id IN (SELECT id FROM record WHERE at < ? LIMIT ?)`,
   },
+  ...(['visit', 'answer', 'rating', 'occurrence'] as const).map((table) => ({
+    what: 'facts' as const,
+    statement: `DELETE FROM ${table} WHERE at < ? AND id IN (SELECT id FROM ${table} WHERE at < ? LIMIT ?)`,
+  })),
 ];
+
+/** Without it nobody can tell any more whose a visitor's number was. The value is the name of the oldest that stays. */
+export const DESTROY_KEYS = `DELETE FROM secret WHERE name < ? AND name LIKE '${VISITOR_KEY}%'`;
 
 /** Calls that nobody waits for any more: the values are the horizon and the most rows. */
 export const EXPIRED = 'SELECT id FROM outbox WHERE written_at < ? ORDER BY id LIMIT ?';

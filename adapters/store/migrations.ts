@@ -10,6 +10,16 @@ export interface Step {
 /** SQL that every engine knows, but for `SERIAL_KEY`; or what one engine alone needs. */
 export type Statement = string | { readonly postgres: string };
 
+/** What every anonymous fact has: when, in which channel and language, where, by which link, from which content. */
+const COMMON_COLUMNS = `at BIGINT NOT NULL,
+        day TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        locale TEXT NOT NULL,
+        place TEXT,
+        entry TEXT,
+        catalogue_version TEXT NOT NULL,
+        is_test INTEGER NOT NULL`;
+
 /** The database's steps from empty to current, forward only; a step that has been released is never changed. */
 export const MIGRATIONS: readonly Step[] = [
   {
@@ -99,6 +109,63 @@ export const MIGRATIONS: readonly Step[] = [
       { postgres: `CREATE INDEX line_due ON line (lane, due_at) WHERE holder IS NULL` },
       { postgres: `CREATE INDEX line_held ON line (holder) WHERE holder IS NOT NULL` },
       { postgres: `CREATE SEQUENCE holder AS INTEGER CYCLE` },
+    ],
+  },
+  {
+    keepsOld: true,
+    statements: [
+      // Anonymous facts, each in a row of its kind; see record-tables.ts.
+      `CREATE TABLE visit (
+        id TEXT PRIMARY KEY,
+        visitor TEXT NOT NULL,
+        ${COMMON_COLUMNS},
+        gender TEXT,
+        last_at BIGINT NOT NULL,
+        turns INTEGER NOT NULL
+      )`,
+      `CREATE INDEX visit_day ON visit (day)`,
+      `CREATE INDEX visit_at ON visit (at)`,
+      `CREATE TABLE answer (
+        id SERIAL_KEY,
+        ${COMMON_COLUMNS},
+        outcome TEXT NOT NULL,
+        service TEXT,
+        aspect TEXT,
+        band TEXT NOT NULL
+      )`,
+      `CREATE INDEX answer_day ON answer (day)`,
+      `CREATE INDEX answer_at ON answer (at)`,
+      `CREATE TABLE rating (
+        id TEXT PRIMARY KEY,
+        visitor TEXT NOT NULL,
+        ${COMMON_COLUMNS},
+        office TEXT NOT NULL,
+        service TEXT,
+        liking TEXT NOT NULL,
+        reasons TEXT NOT NULL,
+        gender TEXT,
+        prompted INTEGER NOT NULL
+      )`,
+      `CREATE INDEX rating_day ON rating (day)`,
+      `CREATE INDEX rating_at ON rating (at)`,
+      `CREATE TABLE occurrence (
+        id SERIAL_KEY,
+        ${COMMON_COLUMNS},
+        kind TEXT NOT NULL,
+        service TEXT
+      )`,
+      `CREATE INDEX occurrence_day ON occurrence (day)`,
+      `CREATE INDEX occurrence_at ON occurrence (at)`,
+      // What has been published of a closed period, as JSON; never changed. See bot/figures.
+      `CREATE TABLE published (
+        id TEXT PRIMARY KEY,
+        period TEXT NOT NULL,
+        block TEXT NOT NULL,
+        at BIGINT NOT NULL,
+        content TEXT NOT NULL
+      )`,
+      // The content that records were made with, by its version.
+      `CREATE TABLE catalogue (version TEXT PRIMARY KEY, at BIGINT NOT NULL, files TEXT NOT NULL)`,
     ],
   },
 ];

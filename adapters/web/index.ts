@@ -1,7 +1,7 @@
 import { type Request, Router } from 'express';
 import type { Knowledge } from '../../bot/index.ts';
 import type { PulledChannel } from '../answer.ts';
-import { dayInPhnomPenh } from '../villager.ts';
+import { dayInPhnomPenh } from '../calendar.ts';
 import { failurePage, unknownPage } from './apology-page.ts';
 import { loadAssets } from './assets.ts';
 import { chatApi } from './chat-api.ts';

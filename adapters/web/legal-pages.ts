@@ -1,5 +1,5 @@
 import type { Say } from '../../bot/index.ts';
-import { dayInPhnomPenh } from '../villager.ts';
+import { dayInPhnomPenh } from '../calendar.ts';
 import { type Html, html } from './html.ts';
 import { document, footer } from './layout.ts';
 import { otherLocale } from './locale.ts';

@@ -23,6 +23,7 @@ export function complain(scene: Scene, confidence: number): Move {
       },
     ],
     outcome: { kind: 'intent', intent: 'complaint', confidence },
+    records: [{ kind: 'occurrence', what: 'complaint', ...(about ? { service: about.id } : {}) }],
     ...(about ? { remember: { service: about.id, known: {}, aspect: 'fee' } } : {}),
   };
 }

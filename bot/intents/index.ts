@@ -29,10 +29,16 @@ export const intents = {
     const move = officeLookup(scene, scene.heard?.place ?? scene.conversation.place);
     return { ...move, outcome: { ...move.outcome, confidence } };
   },
-  track: says('track', (scene) => ({
-    text: scene.say('track'),
-    choices: [{ label: scene.say('button.office'), code: encode({ kind: 'office' }) }, menuChoice(scene)],
-  })),
+  track: (scene, confidence) => ({
+    replies: [
+      {
+        text: scene.say('track'),
+        choices: [{ label: scene.say('button.office'), code: encode({ kind: 'office' }) }, menuChoice(scene)],
+      },
+    ],
+    outcome: { kind: 'intent', intent: 'track', confidence },
+    records: [{ kind: 'occurrence', what: 'ticket_lookup' }],
+  }),
   complaint: complain,
   feedback: report,
   restart: (scene, confidence) => ({

@@ -1,3 +1,5 @@
+import type { Conversation } from '../conversation.ts';
+import type { TurnRecord } from '../records/index.ts';
 import { menuChoice } from '../replies/menu.ts';
 import type { Move, Scene } from '../scene.ts';
 
@@ -8,7 +10,7 @@ export function report(scene: Scene, confidence: number): Move {
     replies: [{ text: say('report.thanks'), choices: [menuChoice(scene)] }],
     outcome: { kind: 'intent', intent: 'feedback', confidence },
     remember: { awaited: { kind: 'report' } },
-    records: heard ? [{ kind: 'content_report', service: conversation.service, text: heard.text }] : [],
+    records: heard ? reported(conversation, heard.text) : [],
   };
 }
 
@@ -17,6 +19,14 @@ export function reportDetails(scene: Scene, text: string): Move {
   return {
     replies: [{ text: scene.say('report.kept'), choices: [menuChoice(scene)] }],
     outcome: { kind: 'intent', intent: 'feedback', confidence: 1 },
-    records: [{ kind: 'content_report', service: scene.conversation.service, text }],
+    records: reported(scene.conversation, text),
   };
+}
+
+function reported({ service }: Conversation, text: string): readonly TurnRecord[] {
+  const about = service === undefined ? {} : { service };
+  return [
+    { kind: 'occurrence', what: 'content_report', ...about },
+    { kind: 'text', about: 'content_report', text, ...about },
+  ];
 }

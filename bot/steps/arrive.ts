@@ -9,9 +9,11 @@ const OPENED_BY_LINKS: readonly Action['kind'][] = ['service', 'sector', 'locale
 /** Someone opens the chat: a link that names something opens it, anything else is greeted. */
 export const arrive: Step = (scene) => {
   if (scene.utterance.kind !== 'arrive') return undefined;
-  const action = scene.utterance.code === undefined ? undefined : decode(scene.utterance.code);
+  const { code } = scene.utterance;
+  const action = code === undefined ? undefined : decode(code);
   const move = action && OPENED_BY_LINKS.includes(action.kind) ? act(scene, action) : undefined;
-  return (
-    move ?? { replies: [greeting(scene)], outcome: { kind: 'intent', intent: 'greeting', confidence: 1 } }
-  );
+  if (!move)
+    return { replies: [greeting(scene)], outcome: { kind: 'intent', intent: 'greeting', confidence: 1 } };
+  // Whoever makes a link can write anything into it: only what opens something of ours is remembered.
+  return { ...move, remember: { ...move.remember, ...(code === undefined ? {} : { entry: code }) } };
 };

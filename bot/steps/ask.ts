@@ -16,6 +16,7 @@ export const ask: Step = (scene) => {
   return {
     ...first,
     replies: [...first.replies, ...others.flatMap(({ replies }) => replies)],
+    alsoEnded: others.map(({ outcome }) => outcome),
     ...(last.remember ? { remember: last.remember } : {}),
   };
 };

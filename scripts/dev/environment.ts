@@ -19,6 +19,7 @@ export const environmentOf = ({ folder, botPort, telegram, graph }: Surroundings
   PORT: String(botPort),
   HOST: '127.0.0.1',
   PUBLIC_URL: '',
+  TEST_TRAFFIC: 'yes',
   DATA_DIR: join(folder, 'data'),
   DATABASE_URL: `sqlite:${join(folder, 'data', 'villager.db')}`,
   TELEGRAM_TOKEN: telegram.token,

@@ -35,7 +35,7 @@ function contentsOf(database: Sqlite.Database): Contents {
     eventsEver: number(`SELECT seq FROM sqlite_sequence WHERE name = 'inbox'`),
     callsEver: number(`SELECT seq FROM sqlite_sequence WHERE name = 'outbox'`),
     keys: number('SELECT count(*) FROM event_key'),
-    reported: reportedBy(words('SELECT fields FROM record')),
+    reported: reportedBy(words(`SELECT fields FROM record WHERE kind = 'content_report'`)),
     dead: deadOf(database.prepare('SELECT reason, content FROM dead_letter').all() as Letter[]),
   };
 }

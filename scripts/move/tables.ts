@@ -1,3 +1,5 @@
+import { ARCHIVE_TABLES, RECORD_TABLES } from '../../adapters/store/record-tables.ts';
+
 /** A table that a move carries, and its columns as both engines have them. */
 export interface Table {
   readonly name: string;
@@ -6,8 +8,19 @@ export interface Table {
   readonly columns: Readonly<Record<string, 'number' | 'text'>>;
 }
 
+/** Anonymous facts: those that the engine numbers, and those that name what they are about. */
+const FACTS = (['visit', 'answer', 'rating', 'occurrence'] as const).map(
+  (name): Table => ({ name, key: 'id', columns: { id: 'number', ...typed(RECORD_TABLES[name].columns) } }),
+);
+
+function typed(columns: Readonly<Record<string, string>>): Table['columns'] {
+  return Object.fromEntries(
+    Object.entries(columns).map(([column, type]) => [column, type === 'TEXT' ? 'text' : 'number']),
+  );
+}
+
 /** Every table of the store but those of `STAYS`. A test compares both lists with the tables of both engines. */
-export const TABLES = [
+export const TABLES: readonly Table[] = [
   { name: 'event_key', key: 'key', columns: { key: 'text', at: 'number' } },
   {
     name: 'inbox',
@@ -69,8 +82,11 @@ export const TABLES = [
       fields: 'text',
     },
   },
+  ...FACTS,
+  { name: 'published', key: 'id', columns: typed(ARCHIVE_TABLES.published) },
+  { name: 'catalogue', key: 'version', columns: typed(ARCHIVE_TABLES.catalogue) },
   { name: 'secret', key: 'name', columns: { name: 'text', value: 'text' } },
-] as const satisfies readonly Table[];
+];
 
 /** What is not carried, and why. */
 export const STAYS: Readonly<Record<string, string>> = {

@@ -22,6 +22,8 @@ const { answer, apologise } = createAnswering({
   knowledge: () => knowledge,
   channels: [chat, web],
   humanHours: 12,
+  visitorOf: async (conversation, day) => `${day.slice(0, 7)} ${conversation.length}`,
+  isTest: (conversation) => conversation.endsWith('/1'),
 });
 
 const heard = (activity: HeardActivity, memory?: string, channel = 'telegram'): ClaimedEvent => ({
@@ -64,11 +66,16 @@ describe('a message', () => {
     const first = await answer(heard(asks('how much is a passport?')), NOW);
     const report = await answer(heard(asks('your price is wrong, call 012 345 678'), first.memory), NOW);
     expect(report.records).toMatchObject([
+      { table: 'visit', row: { day: '2026-11-20', visitor: '2026-11 17', turns: 1, is_test: 0 } },
+      { table: 'occurrence', row: { kind: 'content_report', service: 'passport' } },
       {
-        kind: 'content_report',
-        locale: 'en',
-        catalogueVersion: knowledge.version,
-        fields: { service: 'passport' },
+        table: 'record',
+        row: {
+          kind: 'content_report',
+          locale: 'en',
+          catalogue_version: knowledge.version,
+          fields: expect.stringContaining('"service":"passport"'),
+        },
       },
     ]);
     expect(JSON.stringify(report.records)).not.toContain('345 678');

@@ -46,7 +46,7 @@ test('a store that cannot be written for a while loses, sticks and buries nothin
   await new Promise((resolve) => setTimeout(resolve, 3_500)); // more tries than a message has
   expect(committed).toEqual([]);
   isWritable = true;
-  await vi.waitUntil(() => committed.length === 20, { timeout: 20_000 });
+  await vi.waitUntil(() => committed.length === 20, { timeout: 50_000 });
   expect(committed.every(({ dies }) => dies === undefined)).toBe(true);
   expect((await store.stats()).openEvents).toBe(0);
   await running.stop();

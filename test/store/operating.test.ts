@@ -8,7 +8,7 @@ import { openPostgres } from '../../adapters/store/postgres/index.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store, TurnResult } from '../../adapters/store.ts';
 import { type Cluster, startCluster } from '../../scripts/postgres/cluster.ts';
-import { call, event, NEVER, NOW, result } from './contract/given.ts';
+import { call, event, NEVER, NOW, result, typed } from './contract/given.ts';
 
 let folder: string;
 let store: Store;
@@ -140,12 +140,12 @@ describe.each([
 
   test('reports of citizens are printed for the editors', async () => {
     const fields = { service: 'passport', text: 'wrong' };
-    await turn('a', { records: [{ kind: 'content_report', locale: 'en', catalogueVersion: 'v1', fields }] });
+    await turn('a', { records: [typed(fields)] });
     expect(JSON.parse(run('reports').stdout)).toEqual({
       at: '2026-11-20T00:00:00.000Z',
       channel: 'telegram',
-      locale: 'en',
-      catalogue_version: 'v1',
+      locale: 'km',
+      catalogue_version: 'v',
       ...fields,
     });
   });

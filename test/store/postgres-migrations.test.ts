@@ -6,7 +6,19 @@ import { migrate } from '../../adapters/store/postgres/migrate.ts';
 import type { Horizon, Store } from '../../adapters/store.ts';
 import { NEXT_STEP } from '../../scripts/faults/several/next-version.ts';
 import { type Cluster, startCluster } from '../../scripts/postgres/cluster.ts';
-import { call, event, HOUR, NEVER, NOW, only, result } from './contract/given.ts';
+import {
+  answer,
+  call,
+  event,
+  HOUR,
+  NEVER,
+  NOW,
+  only,
+  rating,
+  result,
+  typed,
+  visit,
+} from './contract/given.ts';
 
 const log = { info: () => {}, warn: () => {} };
 let cluster: Cluster;
@@ -79,9 +91,12 @@ async function doEverything(store: Store, id: string): Promise<void> {
   await store.accept([event(id, `${id} 1`), event(id, `${id} 2`), event(id, `${id} 3`)], NOW);
   const first = only(await store.claim(9));
   await store.fail(first, 0, false);
-  const record = { kind: 'rating', locale: 'en', catalogueVersion: '1', fields: {} };
   const calls = [call('one'), call('two'), call('three')];
-  await store.commit(only(await store.claim(9)), result({ calls, records: [record] }), NOW);
+  await store.commit(
+    only(await store.claim(9)),
+    result({ calls, records: [typed(), visit(id), answer(), rating(id, 'like')] }),
+    NOW,
+  );
   await store.commit(only(await store.claim(9)), result({ dies: 'turn-failed' }), NOW);
   await store.commit(only(await store.claim(9)), result({ memory: undefined }), NOW);
   await store.retryCall(only(await store.claimCalls('telegram', 9)), 0);

@@ -3,6 +3,7 @@ import { openPostgres } from '../../adapters/store/postgres/index.ts';
 import { isBrought } from '../../scripts/postgres/binaries.ts';
 import { type Cluster, startCluster } from '../../scripts/postgres/cluster.ts';
 import { storeContract } from './contract/index.ts';
+import { asked } from './move/contents.ts';
 
 const log = { info: () => {}, warn: () => {} };
 let databases = 0;
@@ -24,6 +25,7 @@ describe.each(([13, 18] as const).filter(isBrought))('PostgreSQL %i', (major) =>
         await store.close();
         store = await openPostgres({ url, log });
       },
+      rows: (table) => asked(url, `SELECT * FROM ${table}`),
       end: () => store.close(),
     };
   });

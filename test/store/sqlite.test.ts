@@ -18,6 +18,7 @@ import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store } from '../../adapters/store.ts';
 import { event } from './contract/given.ts';
 import { storeContract } from './contract/index.ts';
+import { asked } from './move/contents.ts';
 
 const worker = new URL('../fixtures/store-worker.mjs', import.meta.url);
 let folder: string;
@@ -36,6 +37,7 @@ storeContract('the store on SQLite', async () => {
       await store.close();
       store = await open();
     },
+    rows: (table) => asked(`sqlite:${path()}`, `SELECT * FROM ${table}`),
     end: () => store.close().catch(() => undefined),
   };
 });

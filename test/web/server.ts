@@ -46,6 +46,7 @@ export async function startServer(
     channels: [],
     pulled: { ...web, tell: waiting.tell },
     humanHours: 12,
+    isTest: () => false,
     metrics: createMetrics(),
     now,
     log,

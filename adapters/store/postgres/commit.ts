@@ -1,4 +1,5 @@
 import type { ClaimedEvent, TurnResult } from '../../store.ts';
+import { insertInto, RECORD_TABLE_NAMES, RECORD_TABLES, type RecordTableName } from '../record-tables.ts';
 import { OF_CONVERSATION } from '../statements.ts';
 import { grouped, type Outcome } from './grouped.ts';
 import { IN, JOIN, type Lane, LOCK, laneOf } from './line.ts';
@@ -24,12 +25,22 @@ const REMEMBER = `INSERT INTO conversation (id, channel, memory, heard_at)
   ON CONFLICT (id) DO UPDATE SET memory = excluded.memory, heard_at = excluded.heard_at`;
 const ADD_CALLS = `INSERT INTO outbox (channel, conversation, method, body, kind, written_at)
   SELECT channel, conversation, method, body, kind, written_at FROM json_to_recordset($1::json)
-    AS g (place integer, channel text, conversation text, method text, body text, kind text, written_at bigint)
-  ORDER BY place`;
-const KEEP = `INSERT INTO record (at, kind, channel, locale, catalogue_version, fields)
-  SELECT at, kind, channel, locale, catalogue_version, fields FROM json_to_recordset($1::json)
-    AS g (place integer, at bigint, kind text, channel text, locale text, catalogue_version text, fields text)
-  ORDER BY place`;
+    AS g (nth integer, channel text, conversation text, method text, body text, kind text, written_at bigint)
+  ORDER BY nth`;
+/** For each table of records: `$1` the rows as JSON. */
+const KEEP = Object.fromEntries(
+  RECORD_TABLE_NAMES.map((name) => {
+    const typed = Object.entries(RECORD_TABLES[name].columns).map(([column, type]) => `${column} ${type}`);
+    return [
+      name,
+      insertInto(
+        name,
+        (columns) =>
+          `SELECT ${columns.join(', ')} FROM json_to_recordset($1::json) AS g (nth INTEGER, ${typed.join(', ')}) ORDER BY nth`,
+      ),
+    ];
+  }),
+) as Readonly<Record<RecordTableName, string>>;
 const BURY = `INSERT INTO dead_letter (side, channel, conversation, content, reason, attempts, died_at)
   SELECT 'in', channel, conversation, content, reason, attempts, died_at FROM json_to_recordset($1::json)
     AS g (channel text, conversation text, content text, reason text, attempts integer, died_at bigint)`;
@@ -82,7 +93,7 @@ async function write(
   const statements: [statement: string, values: unknown[]][] = [];
   const add = (statement: string, rows: readonly object[]) => {
     if (rows.length > 0)
-      statements.push([statement, [JSON.stringify(rows.map((row, place) => ({ ...row, place })))]]);
+      statements.push([statement, [JSON.stringify(rows.map((row, nth) => ({ ...row, nth })))]]);
   };
   // Rows of lines first, as everybody does: two that lock in another order wait for each other.
   for (const channel of new Set(turns.map(({ event }) => event.channel))) {
@@ -94,7 +105,12 @@ async function write(
   if (forgotten.length > 0) for (const statement of FORGET) statements.push([statement, [forgotten]]);
   add(REMEMBER, turns.flatMap(rememberedOf));
   add(ADD_CALLS, calls);
-  add(KEEP, turns.flatMap(recordsOf));
+  const records = turns.flatMap(({ result }) => result.records);
+  for (const name of RECORD_TABLE_NAMES)
+    add(
+      KEEP[name],
+      records.filter(({ table }) => table === name).map(({ row }) => row),
+    );
   add(BURY, turns.flatMap(letterOf));
   // Whoever waits for an answer that no call brings may wait at another process.
   for (const { event, result } of turns)
@@ -116,17 +132,6 @@ function callsOf({ event: { channel, conversation }, result, now }: Committing) 
 function rememberedOf({ event: { conversation, channel }, result, now }: Committing): object[] {
   const { memory, heardAt = now } = result;
   return memory === undefined ? [] : [{ id: conversation, channel, memory, heard_at: heardAt }];
-}
-
-function recordsOf({ event: { channel }, result, now }: Committing): object[] {
-  return result.records.map(({ kind, locale, catalogueVersion, fields }) => ({
-    at: now,
-    kind,
-    channel,
-    locale,
-    catalogue_version: catalogueVersion,
-    fields: JSON.stringify(fields),
-  }));
 }
 
 function letterOf({ event, result, now }: Committing): object[] {

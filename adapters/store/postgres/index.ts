@@ -1,5 +1,6 @@
 import type { Log } from '../../log.ts';
 import type { Stats, Store } from '../../store.ts';
+import { archiving } from '../record-tables.ts';
 import {
   ADD_SECRET,
   COUNT_CONVERSATIONS,
@@ -55,6 +56,11 @@ export async function openPostgres({ log, ...options }: PostgresOptions): Promis
       isOnDuty,
       leaveDuty,
       listen,
+      archive: async (row) => {
+        holder(); // whoever is not there does not write: the database may be moving
+        const [statement, values] = archiving(row);
+        await ask(numbered(statement), values);
+      },
       secret: async (name, fresh) => {
         await ask(numbered(ADD_SECRET), [name, fresh]);
         return (await ask<{ readonly value: string }>(numbered(SECRET), [name]))[0]!.value;

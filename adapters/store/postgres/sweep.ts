@@ -1,5 +1,5 @@
 import type { Store } from '../../store.ts';
-import { EXPIRED, MOST, RULES } from '../expiry.ts';
+import { DESTROY_KEYS, EXPIRED, MOST, RULES, VISITOR_KEY } from '../expiry.ts';
 import { numbered } from '../statements.ts';
 import { RELINE } from './line.ts';
 import type { Presence } from './presence.ts';
@@ -29,6 +29,7 @@ export const createSweep =
     const changed = [expired];
     for (const { what, statement } of COUNTED)
       changed.push(await count(statement, [horizon[what], horizon[what], MOST]));
+    await ask(numbered(DESTROY_KEYS), [VISITOR_KEY + horizon.visitorKeys]);
     for (const statement of RELINE) await ask(statement);
     return { expired, hasMore: changed.includes(MOST) };
   };

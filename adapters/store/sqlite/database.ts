@@ -98,6 +98,9 @@ function connect(path: string, synchronous: Synchronous): Database.Database {
       throw new Error(`it does not run with synchronous = ${synchronous}`);
     return database;
   } catch (error) {
+    // A page that every connection reads.
+    if ((error as { code?: string }).code === 'SQLITE_CORRUPT')
+      throw new Error(damaged(path, (error as Error).message), { cause: error });
     throw new Error(
       `The database ${path} cannot be opened: ${(error as Error).message}. Look at the folder and its rights, or restore a backup.`,
       { cause: error },
@@ -136,11 +139,11 @@ export function ownDatabase(path: string): Database.Database | undefined {
 
 function checkWhole(database: Database.Database, path: string): void {
   const told = checked(database);
-  if (told !== 'ok')
-    throw new Error(
-      `The database ${path} is damaged (${told}). Nothing was changed. Move it away and restore a backup.`,
-    );
+  if (told !== 'ok') throw new Error(damaged(path, told));
 }
+
+const damaged = (path: string, how: string): string =>
+  `The database ${path} is damaged (${how}). Nothing was changed. Move it away and restore a backup.`;
 
 function checked(database: Database.Database): string {
   try {

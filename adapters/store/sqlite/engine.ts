@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Stats } from '../../store.ts';
+import { archiving } from '../record-tables.ts';
 import {
   ADD_SECRET,
   COUNT_CONVERSATIONS,
@@ -61,6 +62,10 @@ export function createEngine(database: Database, leastFreeBytes: number) {
           seenVersion = version;
         });
       return sweep(horizon, now);
+    },
+    archive: (row) => {
+      const [statement, values] = archiving(row);
+      database.prepare(statement).run(...values);
     },
     secret: (name, fresh) => {
       database.prepare(ADD_SECRET).run(name, fresh);

@@ -1,5 +1,6 @@
 import type { ClaimedEvent, InboxEvent, TurnResult } from '../../store.ts';
 import { createLine, type Line } from '../line.ts';
+import { insertInto, RECORD_TABLE_NAMES } from '../record-tables.ts';
 import { ADD_EVENT, OF_CONVERSATION } from '../statements.ts';
 import type { Database } from './database.ts';
 import type { Effects } from './effects.ts';
@@ -38,8 +39,13 @@ export function createInbox(database: Database, effects: Effects, outbox: Outbox
     `INSERT INTO conversation (id, channel, memory, heard_at) VALUES (?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET memory = excluded.memory, heard_at = excluded.heard_at`,
   );
-  const keep = database.prepare(
-    'INSERT INTO record (at, kind, channel, locale, catalogue_version, fields) VALUES (?, ?, ?, ?, ?, ?)',
+  const keep = new Map(
+    RECORD_TABLE_NAMES.map((name) => [
+      name,
+      database.prepare(
+        insertInto(name, (columns) => `VALUES (${columns.map((one) => `@${one}`).join(', ')})`),
+      ),
+    ]),
   );
   const bury = database.prepare(
     `INSERT INTO dead_letter (side, channel, conversation, content, reason, attempts, died_at)
@@ -86,8 +92,7 @@ export function createInbox(database: Database, effects: Effects, outbox: Outbox
       if (result.memory !== undefined)
         remember.run(conversation, channel, result.memory, result.heardAt ?? at);
       outbox.add(event, result.calls, at);
-      for (const { kind, locale, catalogueVersion, fields } of result.records)
-        keep.run(at, kind, channel, locale, catalogueVersion, JSON.stringify(fields));
+      for (const { table, row } of result.records) keep.get(table)?.run(row);
       if (result.dies !== undefined) {
         const content = JSON.stringify({ key: event.key, activity: event.activity });
         bury.run(channel, conversation, content, result.dies, event.attempts + 1, at);

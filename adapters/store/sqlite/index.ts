@@ -37,6 +37,7 @@ const NAMES: readonly (keyof Operations)[] = [
   'revive',
   'stats',
   'sweep',
+  'archive',
   'secret',
   'health',
 ];

@@ -1,4 +1,4 @@
-import { EXPIRED, MOST, RULES } from '../expiry.ts';
+import { DESTROY_KEYS, EXPIRED, MOST, RULES, VISITOR_KEY } from '../expiry.ts';
 import type { Database } from './database.ts';
 import type { Operations } from './operations.ts';
 
@@ -12,7 +12,9 @@ export function createSweep(database: Database): Operations['sweep'] {
      FROM outbox WHERE id IN (${EXPIRED})`,
   );
   const remove = database.prepare(`DELETE FROM outbox WHERE id IN (${EXPIRED})`);
+  const destroyKeys = database.prepare(DESTROY_KEYS);
   return (horizon, now) => {
+    destroyKeys.run(VISITOR_KEY + horizon.visitorKeys);
     bury.run(now, horizon.calls, MOST);
     const expired = remove.run(horizon.calls, MOST).changes;
     const changed = rules.map(({ what, run }) => run.run(horizon[what], horizon[what], MOST).changes);

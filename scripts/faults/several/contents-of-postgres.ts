@@ -58,7 +58,9 @@ async function contentsOf(ask: PostgresDatabase['ask']): Promise<Contents> {
        (${EVER('inbox')}) AS "eventsEver", (${EVER('outbox')}) AS "callsEver"`,
   );
   const troubles = await ask<{ readonly trouble: string }>(TROUBLES);
-  const records = await ask<{ readonly fields: string }>('SELECT fields FROM record');
+  const records = await ask<{ readonly fields: string }>(
+    `SELECT fields FROM record WHERE kind = 'content_report'`,
+  );
   const letters = await ask<Letter>('SELECT reason, content FROM dead_letter');
   return {
     ...counted!,

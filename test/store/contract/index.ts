@@ -13,7 +13,11 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       opened = await open();
     });
     afterEach(() => opened.end());
-    const given = { store: () => opened.store(), reopen: () => opened.reopen() };
+    const given = {
+      store: () => opened.store(),
+      reopen: () => opened.reopen(),
+      rows: (table: string) => opened.rows(table),
+    };
 
     inboxContract(given);
     turnContract(given);
@@ -26,6 +30,16 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       await given.reopen();
       expect(await given.store().secret('salt', 'three')).toBe('one');
       expect(await given.store().secret('pepper', 'four')).toBe('four');
+    });
+
+    test('archives something once, and for good', async () => {
+      const row = { id: '2026-10/visits', period: '2026-10', block: 'visits', at: NOW, content: 'first' };
+      await given.store().archive({ table: 'published', row });
+      await given.store().archive({ table: 'published', row: { ...row, at: NOW + 1, content: 'second' } });
+      await given.store().archive({ table: 'catalogue', row: { version: 'v', at: NOW, files: '{}' } });
+      await given.reopen();
+      expect(await given.rows('published')).toEqual([row]);
+      expect(await given.rows('catalogue')).toEqual([{ version: 'v', at: NOW, files: '{}' }]);
     });
 
     test('whoever is alone is on every duty, and on it again after leaving', async () => {

@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { call, event, HOUR, NEVER, NOW, type Opened, only, result } from './given.ts';
+import {
+  answer,
+  call,
+  event,
+  HOUR,
+  NEVER,
+  NOW,
+  type Opened,
+  occurrence,
+  only,
+  rating,
+  result,
+  typed,
+  visit,
+} from './given.ts';
 
 /** What goes, and when. */
-export function sweepContract({ store }: Pick<Opened, 'store'>): void {
+export function sweepContract({ store, rows }: Pick<Opened, 'store' | 'rows'>): void {
   describe('a sweep', () => {
     test('deletes what is older than its horizon, and nothing younger', async () => {
       for (const [id, at] of [
@@ -10,10 +24,9 @@ export function sweepContract({ store }: Pick<Opened, 'store'>): void {
         ['new', NOW + HOUR],
       ] as const) {
         await store().accept([event(id, id)], at);
-        const record = { kind: 'content_report', locale: 'km', catalogueVersion: 'v', fields: {} };
         await store().commit(
           only(await store().claim(1)),
-          result({ records: [record], calls: [call(id)] }),
+          result({ records: [typed({ id }, at)], calls: [call(id)] }),
           at,
         );
         await store().killCall(only(await store().claimCalls('telegram', 1)), 'never', at);
@@ -29,6 +42,38 @@ export function sweepContract({ store }: Pick<Opened, 'store'>): void {
       expect(await store().accept([event('old', 'old'), event('new', 'new')], NOW)).toEqual([true, false]);
       await store().sweep({ ...NEVER, deadLetters: NOW + 1 }, NOW);
       expect(await store().deadLetters(9)).toHaveLength(1);
+    });
+
+    test('deletes what was typed sooner than anonymous facts', async () => {
+      const at = NOW + HOUR;
+      await store().accept([event('a', '1')], NOW);
+      const records = [
+        ...[typed(), visit('old'), answer(), rating('old', 'like'), occurrence('prompt')],
+        ...[typed({}, at), visit('new', { at }), answer({ at }), rating('new', 'like', { at })],
+        occurrence('prompt', { at }),
+      ];
+      await store().commit(only(await store().claim(1)), result({ records }), NOW);
+      const count = async () =>
+        Promise.all(
+          ['record', 'visit', 'answer', 'rating', 'occurrence'].map(async (one) => (await rows(one)).length),
+        );
+      await store().sweep({ ...NEVER, texts: NOW + 1 }, NOW);
+      expect(await count()).toEqual([1, 2, 2, 2, 2]);
+      await store().sweep({ ...NEVER, facts: NOW + 1 }, NOW);
+      expect(await count()).toEqual([1, 1, 1, 1, 1]);
+    });
+
+    test('destroys what the numbers of visitors of past months were made with, and no other secret', async () => {
+      const names = [
+        'visitor',
+        'visitors 2025-12',
+        'visitors 2026-09',
+        'visitors 2026-10',
+        'visitors 2026-11',
+      ];
+      for (const name of names) await store().secret(name, name);
+      await store().sweep({ ...NEVER, visitorKeys: '2026-10' }, NOW);
+      expect((await rows('secret')).map(({ name }) => name).sort()).toEqual(['visitor', ...names.slice(3)]);
     });
 
     test('counts from when the citizen last spoke, whoever wrote since', async () => {

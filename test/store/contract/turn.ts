@@ -1,20 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import { call, event, NOW, type Opened, only, result, textOf } from './given.ts';
+import {
+  answer,
+  call,
+  event,
+  NOW,
+  type Opened,
+  only,
+  rating,
+  result,
+  textOf,
+  typed,
+  visit,
+} from './given.ts';
 
 /** What a turn leads to. */
-export function turnContract({ store, reopen }: Pick<Opened, 'store' | 'reopen'>): void {
+export function turnContract({ store, reopen, rows }: Pick<Opened, 'store' | 'reopen' | 'rows'>): void {
   describe('a turn', () => {
     test('writes memory, calls and records, and closes its event, at once', async () => {
       await store().accept([event('a', '1')], NOW);
-      const record = {
-        kind: 'content_report',
-        locale: 'km',
-        catalogueVersion: 'v',
-        fields: { service: 'x' },
-      };
       await store().commit(
         only(await store().claim(1)),
-        result({ memory: '{"met":true}', calls: [call('one'), call('two')], records: [record] }),
+        result({
+          memory: '{"met":true}',
+          calls: [call('one'), call('two')],
+          records: [typed({ service: 'x' })],
+        }),
         NOW,
       );
       expect(await store().stats()).toMatchObject({
@@ -25,6 +35,40 @@ export function turnContract({ store, reopen }: Pick<Opened, 'store' | 'reopen'>
       expect(await store().memory('telegram/a')).toBe('{"met":true}');
       await store().accept([event('a', '2')], NOW);
       expect(only(await store().claim(1)).memory).toBe('{"met":true}');
+    });
+
+    test('keeps its facts: one visit a visitor and day, every answer, the last rating of an office and day', async () => {
+      const later = { at: NOW + 1, last_at: NOW + 1 };
+      const turns = [
+        [visit('v', { entry: 's--passport' }), answer(), answer({ aspect: 'time' })],
+        [visit('v', { ...later, place: '0204', locale: 'en', entry: 'menu' }), rating('v', 'like')],
+        [visit('v', later), rating('v', 'dislike', { at: NOW + 1, reasons: 'price' })],
+        [visit('w'), rating('w', 'acceptable')],
+      ];
+      await store().accept(
+        turns.map((_, at) => event(`${at}`, `${at}`)),
+        NOW,
+      );
+      for (const records of turns)
+        await store().commit(only(await store().claim(1)), result({ records }), NOW);
+      await reopen();
+      expect(await rows('visit')).toEqual([
+        expect.objectContaining({
+          visitor: 'v',
+          at: NOW,
+          last_at: NOW + 1,
+          turns: 3,
+          place: '0204',
+          locale: 'km',
+          entry: 's--passport',
+        }),
+        expect.objectContaining({ visitor: 'w', turns: 1, place: null }),
+      ]);
+      expect((await rows('answer')).map(({ aspect }) => aspect)).toEqual(['fee', 'time']);
+      expect(await rows('rating')).toEqual([
+        expect.objectContaining({ visitor: 'v', liking: 'dislike', reasons: 'price' }),
+        expect.objectContaining({ visitor: 'w', liking: 'acceptable' }),
+      ]);
     });
 
     test('is committed once: the second time changes nothing', async () => {

@@ -1,5 +1,5 @@
 import type { Store, TurnResult } from '../../../adapters/store.ts';
-import { call, event, NOW, result } from '../contract/given.ts';
+import { answer, call, event, NOW, occurrence, rating, result, typed, visit } from '../contract/given.ts';
 
 let events = 0;
 async function turn(store: Store, who: string, changes: Partial<TurnResult> = {}, channel = 'telegram') {
@@ -26,10 +26,16 @@ export async function fillWithEverything(store: Store): Promise<void> {
   // What is remembered: Khmer, emoji, what JSON escapes, much of it; on every channel.
   const text = 'តើ សំបុត្រកំណើត\u200b ថ្លៃប៉ុន្មាន? 👩‍👩‍👧 \ufeff "\\" \n\u0000 \ud800';
   const fields = { service: 'passport', text };
-  const record = { kind: 'content_report', locale: 'km', catalogueVersion: 'v1', fields };
-  await turn(store, 'ខ្មែរ', { memory: JSON.stringify({ text }), records: [record, record] });
+  const record = typed(fields);
+  const facts = [visit('v'), answer(), answer({ service: null }), rating('v', 'like'), occurrence('prompt')];
+  await turn(store, 'ខ្មែរ', { memory: JSON.stringify({ text }), records: [record, record, ...facts] });
   await turn(store, 'page', { memory: JSON.stringify({ thread: 'ក'.repeat(200_000) }) }, 'web');
   await turn(store, 'Page', { calls: [call(text), call('behind it', 'prompt')] }, 'messenger');
+  await store.archive({
+    table: 'published',
+    row: { id: '2026-10/visits', period: '2026-10', block: 'visits', at: NOW, content: JSON.stringify({ text }) },
+  });
+  await store.archive({ table: 'catalogue', row: { version: 'v1', at: NOW, files: 'ក'.repeat(100_000) } });
   // On their way when the process ended; one was tried before.
   await turn(store, 'sending', { calls: [call('s1'), call('s2')] });
   for (const claimed of await store.claimCalls('telegram', 9)) await store.retryCall(claimed, 0);

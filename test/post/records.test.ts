@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAnswering } from '../../adapters/answer.ts';
+import type { HeardActivity } from '../../adapters/channel.ts';
+import { horizonAt } from '../../adapters/retention.ts';
+import { openSqlite } from '../../adapters/store/sqlite/index.ts';
+import type { Store } from '../../adapters/store.ts';
+import { createVillager } from '../../adapters/villager.ts';
+import { createVisitors } from '../../adapters/visitors.ts';
+import { web } from '../../adapters/web/index.ts';
+import { realKnowledge } from '../fixtures/knowledge.ts';
+
+const knowledge = realKnowledge();
+const DAY = 86_400_000;
+/** Half past midnight in Phnom Penh, on the first of December; in UTC it is still November. */
+const NOW = Date.UTC(2026, 10, 30, 17, 30);
+let store: Store;
+beforeEach(async () => {
+  store = await openSqlite({
+    path: ':memory:',
+    worker: new URL('../fixtures/store-worker.mjs', import.meta.url),
+  });
+});
+afterEach(() => store.close());
+
+describe('the numbers of visitors', () => {
+  test('are the same all month, and tell conversations apart', async () => {
+    const visitorOf = createVisitors(store);
+    const first = await visitorOf('telegram/1', '2026-12-01');
+    expect(first).toMatch(/^[\w-]{22}$/);
+    expect(await createVisitors(store)('telegram/1', '2026-12-31')).toBe(first);
+    expect(await visitorOf('telegram/2', '2026-12-01')).not.toBe(first);
+    expect(await visitorOf('messenger/1', '2026-12-01')).not.toBe(first);
+  });
+
+  test('are others in the next month; when that is over, nobody can make the old ones again', async () => {
+    const november = await createVisitors(store)('telegram/1', '2026-11-30');
+    expect(await createVisitors(store)('telegram/1', '2026-12-01')).not.toBe(november);
+    await store.sweep(horizonAt(NOW + 30 * DAY), NOW); // 31 December in Phnom Penh
+    expect(await createVisitors(store)('telegram/1', '2026-11-30')).toBe(november);
+    await store.sweep(horizonAt(NOW + 31 * DAY), NOW); // 1 January
+    expect(await createVisitors(store)('telegram/1', '2026-11-30')).not.toBe(november);
+  });
+
+  test('can be made again after the store was away', async () => {
+    let isAway = true;
+    const secret: Store['secret'] = (...given) =>
+      isAway ? Promise.reject(new Error('away')) : store.secret(...given);
+    const visitorOf = createVisitors({ secret });
+    await expect(visitorOf('telegram/1', '2026-12-01')).rejects.toThrow('away');
+    isAway = false;
+    expect(await visitorOf('telegram/1', '2026-12-01')).toHaveLength(22);
+  });
+});
+
+describe('what is kept of a turn', () => {
+  const rowsOf = async (activity: HeardActivity, memory?: string, conversation = 'telegram/77001122') => {
+    const { answer } = createAnswering({
+      villager: createVillager({ knowledge: () => knowledge, now: () => new Date(NOW) }),
+      knowledge: () => knowledge,
+      channels: [{ name: 'telegram', render: () => [] }, web],
+      humanHours: 12,
+      visitorOf: createVisitors(store),
+      isTest: (one) => one === 'telegram/1',
+    });
+    const event = {
+      id: 1,
+      channel: 'telegram',
+      conversation,
+      key: 'k',
+      activity,
+      acceptedAt: NOW,
+      attempts: 0,
+      memory,
+    };
+    const result = await answer(event, NOW);
+    return { ...result, rows: result.records.map(({ table, row }) => ({ table, ...row })) };
+  };
+  const says = (text: string): HeardActivity => ({ type: 'message', text, locale: 'en' });
+
+  test('a visit on the day in Phnom Penh, and how the question ended', async () => {
+    const { rows } = await rowsOf(says('how much is a passport?'));
+    expect(rows).toMatchObject([
+      { table: 'visit', day: '2026-12-01', at: NOW, channel: 'telegram', locale: 'en', turns: 1, is_test: 0 },
+      { table: 'answer', outcome: 'answered', service: 'passport', aspect: 'fee', band: 'sure', place: null },
+    ]);
+    expect(rows[0]).toMatchObject({ catalogue_version: knowledge.version, entry: null, gender: null });
+    expect(JSON.stringify(rows)).not.toMatch(/77001122|how much/);
+  });
+
+  test('two questions in one message are two answers', async () => {
+    const { rows } = await rowsOf(says('how much is a passport and which papers for an ID card?'));
+    const answers = rows.filter(({ table }) => table === 'answer');
+    expect(answers).toMatchObject([{ service: 'passport' }, { outcome: 'answered' }]);
+  });
+
+  test('what was not understood, scrubbed', async () => {
+    const { rows } = await rowsOf(says('zzzq blarg 012 345 678'));
+    expect(rows).toMatchObject([
+      { table: 'visit' },
+      { table: 'answer', outcome: 'unanswered', service: null, aspect: null },
+      { table: 'record', kind: 'unanswered', fields: '{"text":"zzzq blarg [number]"}' },
+    ]);
+  });
+
+  test('what the bot asked back about, and which service was meant', async () => {
+    const asked = await rowsOf(says('birth'));
+    expect(asked.rows).toMatchObject([
+      {},
+      { outcome: 'clarified' },
+      { kind: 'clarified', fields: '{"text":"birth"}' },
+    ]);
+    const [offered] = JSON.parse(asked.memory!).conversation.offered;
+    const chosen = await rowsOf({ type: 'message', value: offered.code }, asked.memory);
+    expect(chosen.rows.find(({ table }) => table === 'record')).toMatchObject({
+      kind: 'chosen',
+      fields: expect.stringMatching(/^\{"service":"[a-z-]+","text":"birth"\}$/),
+    });
+  });
+
+  test('the poster that opened the chat, when it is one of ours', async () => {
+    const arrives = (value: string) => rowsOf({ type: 'event', value });
+    const opened = await arrives('s--passport');
+    expect(opened.rows).toMatchObject([{ entry: 's--passport' }, { table: 'answer', entry: 's--passport' }]);
+    expect((await rowsOf(says('thanks'), opened.memory)).rows[0]).toMatchObject({ entry: 's--passport' });
+    expect((await arrives('85512345678')).rows[0]).toMatchObject({ entry: null });
+  });
+
+  test('that it was our own people or machines', async () => {
+    const { rows } = await rowsOf(says('hello'), undefined, 'telegram/1');
+    expect(rows).toMatchObject([{ table: 'visit', is_test: 1 }]);
+  });
+
+  test('that a human took over; nothing of what asks for no answer', async () => {
+    const { rows } = await rowsOf({ type: 'handoff' });
+    expect(rows).toMatchObject([{ table: 'occurrence', kind: 'handover' }]);
+    expect((await rowsOf({ type: 'installationUpdate', action: 'remove' })).rows).toEqual([]);
+  });
+});
