@@ -12,6 +12,7 @@ import { listen } from './http/listen.ts';
 import type { WebhookParts } from './http/webhooks.ts';
 import { createMetrics } from './metrics.ts';
 import { createPost } from './post.ts';
+import { NO_FIGURES } from './public-figures.ts';
 import { type Started, startChannels } from './start-channels.ts';
 import type { News, Store } from './store.ts';
 import { watchOver } from './watch-over.ts';
@@ -106,6 +107,7 @@ export async function serve(parts: ServeParts): Promise<Served> {
     now,
     onAccepted: post.wake,
     observe: metrics.intake,
+    figures: NO_FIGURES,
     publicUrl: settings.PUBLIC_URL,
     readDeletionCode: codes.read,
     trustProxy: settings.TRUST_PROXY,

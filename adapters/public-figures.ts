@@ -1,0 +1,34 @@
+import type { PublishedBlock } from '../bot/index.ts';
+
+/** Counts of the month that is not over. Nothing is split, so they tell nothing of anybody. */
+export interface RunningMonth {
+  /** As 2026-11. */
+  readonly month: string;
+  readonly visits: number;
+  readonly visitors: number;
+  readonly answers: number;
+  readonly ratings: number;
+}
+
+/** What the public may know: all that dashboard and open data are made of. */
+export interface PublicFigures {
+  /** Everything that was published; the same list until something is added. */
+  readonly blocks: () => readonly PublishedBlock[];
+  /** When a period was published, in milliseconds UTC. */
+  readonly publishedAt: (period: string) => number | undefined;
+  /** A minute old at most. */
+  readonly running: () => Promise<RunningMonth>;
+  /** The database was filled to show what figures look like: every page says so. */
+  readonly isDemo: () => boolean;
+  /** The SQL that counts, by its name. */
+  readonly measures: ReadonlyMap<string, string>;
+}
+
+/** Before anything is counted. */
+export const NO_FIGURES: PublicFigures = {
+  blocks: () => [],
+  publishedAt: () => undefined,
+  running: () => Promise.reject(new Error('nothing is counted yet')),
+  isDemo: () => false,
+  measures: new Map(),
+};
