@@ -19,7 +19,7 @@ export interface Network {
 /** Where the country's total comes from and its cells go to. */
 export const OUTSIDE = 0;
 
-interface NewCell {
+export interface NewCell {
   readonly row: string;
   /** A value of the facet; empty for the total of the row. */
   readonly value: string;
@@ -27,6 +27,8 @@ interface NewCell {
   readonly to: number;
   readonly count: number;
   readonly hidden: boolean;
+  /** What another measure counts in the cell beyond this one. */
+  readonly besides: number;
   /** The least that everybody knows a hidden cell to be. */
   readonly least: number;
   /** What is lost by hiding it; infinite for what must stay visible. */
