@@ -66,7 +66,7 @@ export function createNetwork(nodes: number): Network {
     stepsFrom: (node) => from[node] ?? [],
     stepsTo: (node) => to[node] ?? [],
     add(start) {
-      const cell = { ...start, low: start.count, high: start.count };
+      const cell = cellOf(start);
       cells.push(cell);
       for (const step of [growing(cell), shrinking(cell)]) {
         from[step.start]?.push(step);
@@ -75,6 +75,21 @@ export function createNetwork(nodes: number): Network {
     },
   };
 }
+
+/** Written out: what is read so often is several times slower to read from a spread. */
+const cellOf = ({ row, value, from, to, count, hidden, besides, least, price }: NewCell): Cell => ({
+  row,
+  value,
+  from,
+  to,
+  count,
+  hidden,
+  besides,
+  least,
+  price,
+  low: count,
+  high: count,
+});
 
 /** By how much a cell could change, were nothing in its way. */
 export const room = ({ cell, grows }: Step): number =>
