@@ -1,6 +1,7 @@
 export { audit } from './audit.ts';
 export * from './block.ts';
 export { blocks } from './blocks.ts';
+export { type Choice as FigureChoice, type Cube, createCube, type Sum } from './cube.ts';
 export { type Finding, told } from './finding.ts';
 export type { Refusal } from './links.ts';
 export * from './measures.ts';

@@ -17,10 +17,16 @@ interface Standing {
 export function knownOf(counts: Counts, { hidden, mayHide = false, withZeros = false }: Standing): Known {
   const whole = counts[0] ?? 0;
   const count = counts.at(-1) ?? 0;
-  const returns = whole - count;
+  const besides = whole - count;
   // Only where zeros are shown, everybody knows of a hidden count that it is at least one.
-  const least = withZeros ? 0 : Math.max(0, 1 - returns);
-  return { count, hidden, least, price: mayHide && whole > 0 ? priceOf(whole) : Number.POSITIVE_INFINITY };
+  const least = withZeros ? 0 : Math.max(0, 1 - besides);
+  return {
+    count,
+    hidden,
+    besides,
+    least,
+    price: mayHide && whole > 0 ? priceOf(whole) : Number.POSITIVE_INFINITY,
+  };
 }
 
 /** A small count is less of a loss than a great one, but two are more of a loss than one. */

@@ -29,7 +29,7 @@ export function protect(network: Network, giveWay: GiveWay = () => false): boole
 /** Nobody can tell the cell within less than the threshold; that nobody is counted in it may be told. */
 export function isProtected(network: Network, cell: Cell): boolean {
   const { low, high } = rangeOf(network, cell, THRESHOLD);
-  return high - low >= THRESHOLD || high === 0;
+  return high - low >= THRESHOLD || high + cell.besides === 0;
 }
 
 /** Hides what is still visible on the cheapest way round for the cell. */

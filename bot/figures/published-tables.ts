@@ -48,6 +48,7 @@ const least = ({ measures }: PublishedBlock, measure: string): number => (measur
 const known = (count: number | null, atLeast: number): Known => ({
   count: count ?? atLeast,
   hidden: count === null,
+  besides: 0,
   least: atLeast,
   price: Number.POSITIVE_INFINITY,
 });

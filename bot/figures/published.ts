@@ -45,23 +45,41 @@ export interface PublishedBlock {
 export type Address = Pick<PublishedCell, 'row' | 'measure'> &
   Partial<Pick<PublishedCell, 'facet' | 'value'>>;
 
-/** Opens a published block to be read: the number at an address, or null where it is hidden. */
-export function openBlock(block: PublishedBlock): (address: Address) => number | null {
-  const rows = new Map(block.rows.map(({ id }) => [id, new Map<string, number | null>()]));
-  for (const { row, facet, value, measure, n } of block.cells)
-    rows.get(row)?.set(keyOf(facet, value, measure), n);
+/** Reads a published block: the number at an address, or null where it is hidden. */
+export type Reader = (address: Address) => number | null;
+
+/** Opens a published block to be read. */
+export function openBlock(block: PublishedBlock): Reader {
+  const listed = listedCells(block);
+  const rows = new Set(block.rows.map(({ id }) => id));
   const facets = new Map(block.facets.map(({ id, values }) => [id, new Set(values)]));
   return ({ row, facet = '', value = '', measure }) => {
-    const cells = rows.get(row);
-    if (!cells) return 0;
-    const listed = (of: string, what: string) => cells.get(keyOf(of, what, measure));
-    const isHidden = listed('', '') === null;
-    if (facet === '') return isHidden ? null : (listed('', '') ?? 0);
+    if (!rows.has(row)) return 0;
+    const cells = listed.get(row)?.get(measure);
+    const total = cells?.get('')?.get('');
+    if (total === null) return null;
+    if (facet === '' || value === '') return total ?? 0;
     const values = facets.get(facet);
-    if (values && !values.has(value)) return 0;
-    if (!values || isHidden || listed(facet, '') === null || listed(facet, value) === null) return null;
-    return listed(facet, value) ?? 0;
+    if (!values) return null;
+    if (!values.has(value)) return 0;
+    const split = cells?.get(facet);
+    const n = split?.get('') === null ? null : split?.get(value);
+    return n === undefined ? 0 : n;
   };
 }
 
-const keyOf = (facet: string, value: string, measure: string): string => `${facet}\t${value}\t${measure}`;
+/** The listed cells by row, measure, facet and value. */
+type Listed = Map<string, Map<string, Map<string, Map<string, number | null>>>>;
+
+function listedCells({ cells }: PublishedBlock): Listed {
+  const listed: Listed = new Map();
+  for (const { row, measure, facet, value, n } of cells)
+    within(within(within(listed, row), measure), facet).set(value, n);
+  return listed;
+}
+
+function within<Inner extends Map<string, unknown>>(outer: Map<string, Inner>, key: string): Inner {
+  const inner = outer.get(key) ?? (new Map() as Inner);
+  outer.set(key, inner);
+  return inner;
+}

@@ -1,4 +1,4 @@
-import { createNetwork, type Network, OUTSIDE } from './network.ts';
+import { createNetwork, type Network, type NewCell, OUTSIDE } from './network.ts';
 
 /** A row and the one above it. */
 export interface Row {
@@ -6,13 +6,8 @@ export interface Row {
   readonly parent: string | null;
 }
 
-/** What is known of a count: in which table it begins, whether it is hidden, and what it is at least. */
-export interface Known {
-  readonly count: number;
-  readonly hidden: boolean;
-  readonly least: number;
-  readonly price: number;
-}
+/** What is known of a count, wherever it stands. */
+export type Known = Pick<NewCell, 'count' | 'hidden' | 'besides' | 'least' | 'price'>;
 
 /** A network with the cells of a table: rows and their totals, each perhaps split by one facet. */
 export interface Table extends Network {
