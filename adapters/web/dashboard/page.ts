@@ -38,8 +38,7 @@ export function dashboardPage(view: View, { board, selection, running }: Shown):
 ${months.length > 0 ? filters(locale, selection, board.choices, words) : html`<p class="sure">${say('dashboard.empty')}</p>`}
 ${months.length > 0 && html`<p class="chosen" role="status"><strong>${spanOf(span(selection), words)}</strong> · ${selectionLine(selection, words)}</p>`}
 ${running && runningMonth(running, words)}
-${contents(words)}
-${FIGURES.map((figure) => figureSection(figure, board.tell(figure, selection), around))}
+${FIGURES.map((figure, at) => html`${figureSection(figure, board.tell(figure, selection), around)}${at === 0 && contents(words)}`)}
 ${about(view)}
 </main>${footer(view)}`,
   });

@@ -15,16 +15,14 @@ export const RATING_COLUMNS: readonly Column[] = columns(
 );
 
 /** How often each was said of what is in a slice, and how many of all like it. */
-export function ratingCells({ ledger }: Reading, slice: Slice): readonly Cell[] {
+export function ratingCells(reading: Reading, slice: Slice): readonly Cell[] {
   const parts = LIKING_COLUMNS.map((value) => ({ ...slice, facet: 'liking', value }));
-  return [...parts.map(ledger.sum), ledger.sum(slice), ...satisfactionCells({ ledger }, slice)];
+  return [...parts.map(reading.sum), reading.sum(slice), ...satisfactionCells(reading, slice)];
 }
 
 /** How many of all like it, with the interval; counted where all three answers are shown. */
-export function satisfactionCells({ ledger }: Pick<Reading, 'ledger'>, slice: Slice): readonly Cell[] {
-  const { counts, isEmpty } = ledger.sums(
-    LIKING_COLUMNS.map((value) => ({ ...slice, facet: 'liking', value })),
-  );
+export function satisfactionCells({ together }: Reading, slice: Slice): readonly Cell[] {
+  const { counts, isEmpty } = together(LIKING_COLUMNS.map((value) => ({ ...slice, facet: 'liking', value })));
   if (isEmpty) return [HIDDEN, HIDDEN, HIDDEN];
   const [like = 0, acceptable = 0, dislike = 0] = counts;
   return shareCells(satisfaction({ like, acceptable, dislike }));

@@ -19,7 +19,7 @@ function tellMost(reading: Reading, facet: 'service' | 'aspect'): Told | NotTold
     listedPlaces(reading, slice).map((place): TableRow => {
       const here = { ...slice, rows: [place] };
       const { first, n } = mostIn(reading, here, facet);
-      return { label: { kind: 'place', id: place }, cells: [first, n, reading.ledger.sum(here)] };
+      return { label: { kind: 'place', id: place }, cells: [first, n, reading.sum(here)] };
     }),
     2,
   );
@@ -35,18 +35,15 @@ function tellMost(reading: Reading, facet: 'service' | 'aspect'): Told | NotTold
 
 /** The value of a facet that counts most in a place, and how much; of equals the first by name. */
 export function mostIn(
-  { ledger }: Reading,
+  { values }: Reading,
   slice: Slice,
   facet: LabelKind,
 ): { readonly first: Cell; readonly n: Cell } {
-  const counted = (ledger.values(slice.block, facet, slice.periods) ?? []).map((value) => ({
-    first: { label: { kind: facet, id: value } },
-    n: ledger.sum({ ...slice, facet, value }),
-  }));
+  const counted = values(slice, facet) ?? [];
   const [top] = counted
     .filter(({ n }) => (sizeOf(n) ?? 0) > 0)
     .sort((a, b) => (sizeOf(b.n) ?? 0) - (sizeOf(a.n) ?? 0));
-  if (top) return top;
+  if (top) return { first: { label: { kind: facet, id: top.value } }, n: top.n };
   const gap: Cell = counted.some(({ n }) => 'gap' in n) ? { gap: 'hidden' } : NONE;
   return { first: gap, n: gap };
 }

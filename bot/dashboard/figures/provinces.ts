@@ -17,8 +17,8 @@ export const provinces: Figure = {
       listedPlaces(reading, slice).map((place): TableRow => {
         const here = { ...slice, rows: [place] };
         const cells = [
-          reading.ledger.sum({ ...here, measure: 'visitors' }),
-          reading.ledger.sum(here),
+          reading.sum({ ...here, measure: 'visitors' }),
+          reading.sum(here),
           mostAsked(reading, place),
           ratingsIn(reading, place),
           LATER,
@@ -47,5 +47,5 @@ function mostAsked(reading: Reading, place: string): Cell {
 
 function ratingsIn(reading: Reading, place: string): Cell {
   const slice = reading.slice('ratings-by-office');
-  return typeof slice === 'string' ? NOT_PUBLISHED : reading.ledger.sum({ ...slice, rows: [place] });
+  return typeof slice === 'string' ? NOT_PUBLISHED : reading.sum({ ...slice, rows: [place] });
 }

@@ -37,9 +37,7 @@ export const ratingsByGender: Figure = {
   chart: stacked('stacked-bars'),
   tell: (reading) =>
     tellRows(reading, 'ratings-by-gender', (slice) =>
-      reading.ledger
-        .children(slice.block, ALL, slice.periods)
-        .map((row) => ({ row, label: { kind: 'gender', id: row } })),
+      reading.below(slice, ALL).map((row) => ({ row, label: { kind: 'gender', id: row } })),
     ),
 };
 
@@ -51,7 +49,7 @@ export const ratingsByService: Figure = {
   tell: (reading) => {
     const slice = reading.undivided('ratings-by-service');
     if (typeof slice === 'string') return slice;
-    const below = (row: string) => reading.ledger.children(slice.block, row, slice.periods);
+    const below = (row: string) => reading.below(slice, row);
     const rowsOf = (ids: readonly string[], kind: 'sector' | 'service') =>
       bySize(
         ids.map((id) => ratingRow(reading, slice, id, { kind, id: id.replace(/^sector:/, '') })),
@@ -108,12 +106,12 @@ export const reasons: Figure = {
   tell: (reading) => {
     const slice = reading.undivided('ratings');
     if (typeof slice === 'string') return slice;
-    const values = reading.ledger.values(slice.block, 'reason', slice.periods);
+    const values = reading.values(slice, 'reason');
     if (!values) return 'unprotectable';
-    const ids = [...new Set(values.map((value) => value.slice(value.indexOf(':') + 1)))];
+    const ids = [...new Set(values.map(({ value }) => value.slice(value.indexOf(':') + 1)))];
     const rows = ids.map((id): TableRow => {
       const cells = LIKING_COLUMNS.map((liking) =>
-        reading.ledger.sum({ ...slice, facet: 'reason', value: `${liking}:${id}` }),
+        reading.sum({ ...slice, facet: 'reason', value: `${liking}:${id}` }),
       );
       return { label: { kind: 'reason', id }, cells };
     });
