@@ -24,17 +24,17 @@ export function cheapestWay(
   const arrivedBy: (Step | undefined)[] = [];
   const buckets = [[from]];
   prices[from] = 0;
+  const arrive = (step: Step, price: number) => {
+    if (price >= (prices[step.end] ?? 0)) return;
+    prices[step.end] = price;
+    arrivedBy[step.end] = step;
+    waitIn(buckets, price, step.end);
+  };
   for (let price = 0; price < buckets.length; price += 1)
     for (const node of buckets[price] ?? []) {
       if (prices[node] !== price) continue;
       if (mayEnd(node)) return wayTo(node, arrivedBy);
-      for (const step of network.stepsFrom(node)) {
-        const total = price + priceOf(step, terms);
-        if (total >= (prices[step.end] ?? 0)) continue;
-        prices[step.end] = total;
-        arrivedBy[step.end] = step;
-        waitIn(buckets, total, step.end);
-      }
+      for (const step of network.stepsFrom(node)) arrive(step, price + priceOf(step, terms));
     }
   return undefined;
 }

@@ -1,6 +1,9 @@
 import type { Counts } from './block.ts';
 import type { Known } from './table.ts';
 
+/** What is counted where nothing is. */
+export const ZERO: Counts = [0];
+
 interface Standing {
   readonly hidden: boolean;
   /** May it be hidden if others need that? */

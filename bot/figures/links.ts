@@ -1,4 +1,4 @@
-import type { BlockSpec, CountedBlock, Link } from './block.ts';
+import type { BlockSpec, CountedBlock, Counts, Link } from './block.ts';
 import { monthsOf } from './period.ts';
 import { openBlock, type PublishedBlock } from './published.ts';
 
@@ -23,10 +23,9 @@ export function refusalByLinks(
   already: readonly PublishedBlock[],
 ): Refusal | undefined {
   for (const link of spec.shownBy ?? []) {
-    const linked = monthsOf(counted.period).map((month) =>
-      already.find(({ block, period }) => block === link.block && period === month),
-    );
-    if (!linked.every((block) => block !== undefined)) return 'link-missing';
+    const months = monthsOf(counted.period);
+    const linked = already.filter(({ block, period }) => block === link.block && months.includes(period));
+    if (linked.length < months.length) return 'link-missing';
     const refusal = compare(counted, link, linked);
     if (refusal) return refusal;
   }
@@ -35,29 +34,25 @@ export function refusalByLinks(
 
 function compare(
   { rows: [country] }: CountedBlock,
-  link: Link,
+  { row, facets }: Link,
   linked: readonly PublishedBlock[],
 ): Refusal | undefined {
-  for (const facet of ['', ...link.facets]) {
-    const ours =
-      facet === '' ? new Map([['', country?.total ?? []]]) : (country?.facets.get(facet) ?? new Map());
-    for (const value of new Set([...ours.keys(), ...linked.flatMap((block) => valuesIn(block, facet))])) {
-      const theirs = sharedCount(linked, { row: link.row, facet, value });
-      if (theirs === null) return 'link-hidden';
-      if (theirs !== (ours.get(value)?.[0] ?? 0)) return 'link-differs';
-    }
-  }
-  return undefined;
+  const readers = linked.map((block) => ({ read: openBlock(block), measure: block.measures[0] ?? '' }));
+  const unequal = (facet: string, value: string, ours: Counts = []): Refusal | undefined => {
+    const theirs = readers.map(({ read, measure }) => read({ row, facet, value, measure }));
+    if (theirs.includes(null)) return 'link-hidden';
+    return sum(theirs) === (ours[0] ?? 0) ? undefined : 'link-differs';
+  };
+  const shared = facets.flatMap((facet) => {
+    const ours = country?.facets.get(facet);
+    const values = new Set([...(ours?.keys() ?? []), ...linked.flatMap((block) => valuesIn(block, facet))]);
+    return [...values].map((value) => unequal(facet, value, ours?.get(value)));
+  });
+  return [unequal('', '', country?.total), ...shared].find((refusal) => refusal !== undefined);
 }
+
+const sum = (counts: readonly (number | null)[]): number =>
+  counts.reduce<number>((whole, count) => whole + (count ?? 0), 0);
 
 const valuesIn = ({ facets }: PublishedBlock, facet: string): readonly string[] =>
   facets.find(({ id }) => id === facet)?.values ?? [];
-
-/** What the linked blocks say together; null when one of them hides it. */
-function sharedCount(
-  linked: readonly PublishedBlock[],
-  address: { row: string; facet: string; value: string },
-): number | null {
-  const counts = linked.map((block) => openBlock(block)({ ...address, measure: block.measures[0] ?? '' }));
-  return counts.reduce((sum, count) => (sum === null || count === null ? null : sum + count), 0);
-}

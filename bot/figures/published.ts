@@ -49,20 +49,22 @@ export type Address = Pick<PublishedCell, 'row' | 'measure'> &
 export type Reader = (address: Address) => number | null;
 
 /** Opens a published block to be read. */
-export function openBlock(block: PublishedBlock): Reader {
-  const listed = listedCells(block);
-  const rows = new Set(block.rows.map(({ id }) => id));
-  const facets = new Map(block.facets.map(({ id, values }) => [id, new Set(values)]));
+export function openBlock({ rows, measures, facets, cells }: PublishedBlock): Reader {
+  const listed = listedCells(cells);
+  const rowIds = new Set(rows.map(({ id }) => id));
+  const valuesOf = new Map(facets.map(({ id, values }) => [id, new Set(values)]));
   return ({ row, facet = '', value = '', measure }) => {
-    if (!rows.has(row)) return 0;
-    const cells = listed.get(row)?.get(measure);
-    const total = cells?.get('')?.get('');
-    if (total === null) return null;
-    if (facet === '' || value === '') return total ?? 0;
-    const values = facets.get(facet);
+    if (!rowIds.has(row)) return 0;
+    const inRow = listed.get(row)?.get(measure);
+    const listedTotal = inRow?.get('')?.get('');
+    // What is not counted is summed up for the country alone: of its parts it is not told.
+    const unlisted = measures.includes(measure) ? 0 : null;
+    const total = listedTotal === undefined ? unlisted : listedTotal;
+    if (facet === '' || value === '' || total === null) return total;
+    const values = valuesOf.get(facet);
     if (!values) return null;
     if (!values.has(value)) return 0;
-    const split = cells?.get(facet);
+    const split = inRow?.get(facet);
     const n = split?.get('') === null ? null : split?.get(value);
     return n === undefined ? 0 : n;
   };
@@ -71,7 +73,7 @@ export function openBlock(block: PublishedBlock): Reader {
 /** The listed cells by row, measure, facet and value. */
 type Listed = Map<string, Map<string, Map<string, Map<string, number | null>>>>;
 
-function listedCells({ cells }: PublishedBlock): Listed {
+function listedCells(cells: readonly PublishedCell[]): Listed {
   const listed: Listed = new Map();
   for (const { row, measure, facet, value, n } of cells)
     within(within(within(listed, row), measure), facet).set(value, n);

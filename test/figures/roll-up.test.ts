@@ -101,17 +101,13 @@ test('a part that is more than the whole is refused', () => {
   );
 });
 
-test('a mean is told of the country when it is one of enough', () => {
-  const month = (visits: number) => {
-    const facts = [
-      { place: '0201', channel: 'web', locale: 'km', gender: null, visits, visitors: visits, seconds: 900 },
-    ];
-    return openBlock(expectBlock(publish(spec('visits'), rollUp(spec('visits'), facts, '2026-10'))))({
-      row: 'all',
-      measure: 'seconds',
-    });
+test('a mean is told of the country alone, when it is one of enough', () => {
+  const secondsOf = (row: string, visits: number) => {
+    const fact = { place: '0201', channel: 'web', locale: 'km', gender: null, visits, visitors: visits };
+    const counted = rollUp(spec('visits'), [{ ...fact, seconds: 900 }], '2026-10');
+    return openBlock(expectBlock(publish(spec('visits'), counted)))({ row, measure: 'seconds' });
   };
-  expect([month(29), month(30)]).toEqual([null, 900]);
+  expect([secondsOf('all', 29), secondsOf('all', 30), secondsOf('02', 30)]).toEqual([null, 900, null]);
 });
 
 test('a reason is hidden with the liking that it is given for', () => {

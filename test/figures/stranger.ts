@@ -16,8 +16,11 @@ export function createStranger() {
   const system = createSystem();
   const names = new Map<string, string>();
 
+  const opened = new Map<PublishedBlock, ReturnType<typeof openBlock>>();
+
   const readIn = (block: PublishedBlock) => {
-    const read = openBlock(block);
+    const read = opened.get(block) ?? openBlock(block);
+    opened.set(block, read);
     const least = leastIn(block);
     return (row: string, facet: string, value: string, measure: string): Quantity => {
       const shown = read({ row, facet, value, measure });
@@ -29,46 +32,43 @@ export function createStranger() {
     };
   };
 
-  const learn = (block: PublishedBlock): void => {
+  /** A cell is no more than in the wider measure, and the sum of those in the rows below. */
+  const learnCell = (block: PublishedBlock, row: string, facet: string, value: string, measure: string) => {
     const read = readIn(block);
-    for (const measure of block.measures) {
-      const wider = block.measures[block.measures.indexOf(measure) - 1];
-      for (const { id: row } of block.rows) {
-        const children = block.rows.filter(({ parent }) => parent === row).map(({ id }) => id);
-        const learnCell = (facet: string, value: string) => {
-          const cell = read(row, facet, value, measure);
-          if (wider) system.state([cell], '<=', read(row, facet, value, wider));
-          if (children.length > 0)
-            system.state(
-              children.map((child) => read(child, facet, value, measure)),
-              '=',
-              cell,
-            );
-          return cell;
-        };
-        const total = learnCell('', '');
-        for (const { id: facet, values, within } of block.facets) {
-          const cells = values.map((value) => learnCell(facet, value));
-          if (!within) system.state(cells, '=', total);
-          else
-            for (const [at, value] of values.entries())
-              system.state([cells[at]!], '<=', read(row, within, value.split(':')[0]!, measure));
-        }
+    const cell = read(row, facet, value, measure);
+    const wider = block.measures[block.measures.indexOf(measure) - 1];
+    if (wider) system.state([cell], '<=', read(row, facet, value, wider));
+    const below = block.rows.filter(({ parent }) => parent === row);
+    const parts = below.map(({ id }) => read(id, facet, value, measure));
+    if (parts.length > 0) system.state(parts, '=', cell);
+    return cell;
+  };
+
+  /** The values of a facet are the row's total together; or each lies within one of another facet. */
+  const learnRow = (block: PublishedBlock, row: string, measure: string) => {
+    const total = learnCell(block, row, '', '', measure);
+    for (const { id: facet, values, within } of block.facets) {
+      const cells = values.map((value) => learnCell(block, row, facet, value, measure));
+      if (!within) system.state(cells, '=', total);
+      for (const [at, cell] of within ? cells.entries() : []) {
+        const [outer = ''] = values[at]?.split(':') ?? [];
+        system.state([cell], '<=', readIn(block)(row, within ?? '', outer, measure));
       }
     }
   };
 
+  const learn = (block: PublishedBlock): void => {
+    for (const measure of block.measures) for (const { id } of block.rows) learnRow(block, id, measure);
+  };
+
   const equate = (block: PublishedBlock, { blocks, row, facets }: Sameness): void => {
     const [measure = ''] = block.measures;
-    for (const facet of ['', ...facets]) {
-      const values = facet === '' ? [''] : block.facets.find(({ id }) => id === facet)!.values;
-      for (const value of values)
-        system.state(
-          blocks.map((other) => readIn(other)(row, facet, value, other.measures[0]!)),
-          '=',
-          readIn(block)('all', facet, value, measure),
-        );
-    }
+    const valuesOf = (facet: string) => block.facets.find(({ id }) => id === facet)?.values ?? [''];
+    for (const facet of ['', ...facets])
+      for (const value of valuesOf(facet)) {
+        const theirs = blocks.map((other) => readIn(other)(row, facet, value, other.measures[0] ?? ''));
+        system.state(theirs, '=', readIn(block)('all', facet, value, measure));
+      }
   };
 
   return {
