@@ -17,6 +17,8 @@ export interface Together {
   readonly counts: readonly number[];
   /** Nothing is shown anywhere. */
   readonly isEmpty: boolean;
+  /** Everything is shown. */
+  readonly isWhole: boolean;
 }
 
 /** Adds up published numbers. */
@@ -64,14 +66,18 @@ function together(cube: Cube, wheres: readonly ReturnType<typeof measured>[]): T
   const [first] = wheres;
   const counts = wheres.map(() => 0);
   let shown = 0;
+  let hidden = 0;
   for (const period of first?.periods ?? [])
     for (const at of first?.rows.keys() ?? []) {
       const sums = wheres.map(({ rows, ...where }) =>
         cube.sum({ ...where, periods: [period], rows: rows.slice(at, at + 1) }),
       );
-      if (sums.some(({ hidden }) => hidden > 0)) continue;
+      if (sums.some((sum) => sum.hidden > 0)) {
+        hidden += 1;
+        continue;
+      }
       shown += 1;
       for (const [which, { n }] of sums.entries()) counts[which] = (counts[which] ?? 0) + n;
     }
-  return { counts, isEmpty: shown === 0 };
+  return { counts, isEmpty: shown === 0, isWhole: hidden === 0 };
 }

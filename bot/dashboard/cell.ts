@@ -17,7 +17,7 @@ export type LabelKind =
   | 'metric';
 
 /** Is it about what nobody has told? That is counted, but compared with nothing. */
-export const isUnknown = ({ id }: Label): boolean => /^(none|untold)$|^00|^\d\d00/.test(id);
+export const isUntold = ({ id }: Label): boolean => /^(none|untold)$|^00|^\d\d00/.test(id);
 
 /** Why there is no number. */
 export type Gap =

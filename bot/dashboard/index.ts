@@ -48,7 +48,17 @@ export const FIGURES: readonly Figure[] = [
   later('tracked-by-gender'),
 ];
 
-export { BLANK, type Cell, caveat, type Gap, isUnknown, type Label, type LabelKind, plain, sizeOf } from './cell.ts';
+export {
+  BLANK,
+  type Cell,
+  caveat,
+  type Gap,
+  isUntold,
+  type Label,
+  type LabelKind,
+  plain,
+  sizeOf,
+} from './cell.ts';
 export type { Chart, Column, Figure, Note, TableRow, Told } from './figure.ts';
 export { createReading, type NotTold } from './reading.ts';
 export {

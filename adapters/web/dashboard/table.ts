@@ -1,4 +1,12 @@
-import { BLANK, type Cell, type Column, caveat, type Figure, type TableRow, type Told } from '../../../bot/index.ts';
+import {
+  BLANK,
+  type Cell,
+  type Column,
+  caveat,
+  type Figure,
+  type TableRow,
+  type Told,
+} from '../../../bot/index.ts';
 import { type Html, html } from '../html.ts';
 import type { Words } from './words.ts';
 
@@ -24,10 +32,12 @@ const heading = (column: Column, say: Words['say']): Html | false =>
   html`<th scope="col"${column.is !== 'label' && html` class="number"`}>${say(`dashboard.column.${column.id}`)}</th>`;
 
 const bodyRow = ({ label, isPart, cells }: TableRow, columns: readonly Column[], words: Words): Html =>
-  html`<tr><th scope="row"${isPart && html` class="part"`}>${words.name(label)}</th>${columns.map((column, at) => {
-    const ends = columns[at + 1]?.id === 'low' ? cells.slice(at + 1, at + 3) : [];
-    return !isEnd(column) && tableCell(cells[at] ?? BLANK, column, { words, ends });
-  })}</tr>
+  html`<tr><th scope="row"${isPart && html` class="part"`}>${words.name(label)}</th>${columns.map(
+    (column, at) => {
+      const ends = columns[at + 1]?.id === 'low' ? cells.slice(at + 1, at + 3) : [];
+      return !isEnd(column) && tableCell(cells[at] ?? BLANK, column, { words, ends });
+    },
+  )}</tr>
 `;
 
 interface Beside {

@@ -16,8 +16,26 @@ export const RATING_COLUMNS: readonly Column[] = columns(
 
 /** How often each was said of what is in a slice, and how many of all like it. */
 export function ratingCells(reading: Reading, slice: Slice): readonly Cell[] {
-  const parts = LIKING_COLUMNS.map((value) => ({ ...slice, facet: 'liking', value }));
-  return [...parts.map(reading.sum), reading.sum(slice), ...satisfactionCells(reading, slice)];
+  return [
+    ...partCells(reading, slice, 'liking', (liking) => liking),
+    reading.sum(slice),
+    ...satisfactionCells(reading, slice),
+  ];
+}
+
+/**
+ * How often each was said, over the periods and rows where all three are shown: beside each other they are compared,
+ * and whatever leaves out more of one than of another misleads.
+ */
+export function partCells(
+  { together }: Reading,
+  slice: Slice,
+  facet: string,
+  valueFor: (liking: string) => string,
+): readonly Cell[] {
+  const parts = LIKING_COLUMNS.map((liking) => ({ ...slice, facet, value: valueFor(liking) }));
+  const { counts, isEmpty, isWhole } = together(parts);
+  return counts.map((count) => (isEmpty ? HIDDEN : isWhole ? { count } : { count, isLeast: true }));
 }
 
 /** How many of all like it, with the interval; counted where all three answers are shown. */

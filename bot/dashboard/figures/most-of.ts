@@ -1,4 +1,4 @@
-import { type Cell, type LabelKind, NONE, sizeOf } from '../cell.ts';
+import { type Cell, isUntold, type LabelKind, NONE, sizeOf } from '../cell.ts';
 import { columns, type Figure, type TableRow, type Told } from '../figure.ts';
 import type { NotTold, Reading, Slice } from '../reading.ts';
 import { listedPlaces } from './places.ts';
@@ -23,7 +23,7 @@ function tellMost(reading: Reading, facet: 'service' | 'aspect'): Told | NotTold
     }),
     2,
   );
-  const [top] = rows.filter(({ cells: [first] }) => first && 'label' in first);
+  const top = rows.find(({ label, cells: [first] }) => !isUntold(label) && first && 'label' in first);
   return {
     columns: columns({ id: facet, is: 'label' }, 'most', 'answers'),
     rows,

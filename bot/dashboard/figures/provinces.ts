@@ -1,4 +1,4 @@
-import { type Cell, LATER, NOT_PUBLISHED } from '../cell.ts';
+import { type Cell, isUntold, LATER, NOT_PUBLISHED, sizeOf } from '../cell.ts';
 import { columns, type Figure, type TableRow } from '../figure.ts';
 import type { Reading } from '../reading.ts';
 import { mostIn } from './most-of.ts';
@@ -27,7 +27,7 @@ export const provinces: Figure = {
       }),
       1,
     );
-    const first = rows.find(({ cells }) => cells[1] && 'count' in cells[1]);
+    const first = rows.find(({ label, cells }) => !isUntold(label) && sizeOf(cells[1]) !== undefined);
     return {
       columns: columns('visitors', 'visits', { id: 'service', is: 'label' }, 'ratings', 'delivered'),
       rows,

@@ -2,7 +2,7 @@ import { ALL } from '../../figures/index.ts';
 import { type Cell, type Label, sizeOf } from '../cell.ts';
 import { columns, type Figure, type TableRow, type Told } from '../figure.ts';
 import { cut, type NotTold, type Reading, type Slice } from '../reading.ts';
-import { LIKING_COLUMNS, RATING_COLUMNS, ratingCells } from './liking.ts';
+import { LIKING_COLUMNS, partCells, RATING_COLUMNS, ratingCells } from './liking.ts';
 import { bySize } from './split.ts';
 
 const RATINGS_AT = 3;
@@ -110,9 +110,7 @@ export const reasons: Figure = {
     if (!values) return 'unprotectable';
     const ids = [...new Set(values.map(({ value }) => value.slice(value.indexOf(':') + 1)))];
     const rows = ids.map((id): TableRow => {
-      const cells = LIKING_COLUMNS.map((liking) =>
-        reading.sum({ ...slice, facet: 'reason', value: `${liking}:${id}` }),
-      );
+      const cells = partCells(reading, slice, 'reason', (liking) => `${liking}:${id}`);
       return { label: { kind: 'reason', id }, cells };
     });
     const [most] = bySize(rows, 2);
@@ -123,7 +121,7 @@ export const reasons: Figure = {
       rows: bySize(rows, 2),
       periods: slice.periods,
       says,
-      notes: ['severals'],
+      notes: ['severals', 'shares-of-shown'],
     };
   },
 };

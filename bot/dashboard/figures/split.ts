@@ -1,4 +1,4 @@
-import { isUnknown, type LabelKind, sizeOf } from '../cell.ts';
+import { isUntold, type LabelKind, sizeOf } from '../cell.ts';
 import { type Chart, columns, type Figure, type TableRow, type Told } from '../figure.ts';
 import type { BlockId, NotTold, Reading, Slice } from '../reading.ts';
 
@@ -53,6 +53,6 @@ function chosenValues({ values, selection }: Reading, slice: Slice, facet: strin
 export const bySize = (rows: readonly TableRow[], at = 0): TableRow[] =>
   [...rows].sort(
     (a, b) =>
-      Number(isUnknown(a.label)) - Number(isUnknown(b.label)) ||
+      Number(isUntold(a.label)) - Number(isUntold(b.label)) ||
       (sizeOf(b.cells[at]) ?? -1) - (sizeOf(a.cells[at]) ?? -1),
   );

@@ -49,21 +49,22 @@ interface Part {
   readonly wide: number;
   readonly y: number;
 }
-/** A part wide enough bears its number. */
-const ENOUGH = 9;
+/** A part that is wide enough on a phone bears its number; the third, which has lines, never. */
+const fits = ({ pen, narrowest }: Plot, text: string, wide: number): boolean =>
+  pen.widthOf(text, TEXT) + BESIDE < (wide / 100) * narrowest;
 
-const part = ({ id, words, pen }: Plot, cell: Cell, { index, at, wide, y }: Part): Html | false =>
+const part = (plot: Plot, cell: Cell, { index, at, wide, y }: Part): Html | false =>
   wide > 0 &&
   html`<rect class="${STACK_CLASSES[index]}" x="${percent(at)}" y="${y}" width="${percent(wide)}" height="${BAR}"/>${
     index === 2 &&
-    html`<rect fill="url(#${id}-hatch)" x="${percent(at)}" y="${y}" width="${percent(wide)}" height="${BAR}"/>`
+    html`<rect fill="url(#${plot.id}-hatch)" x="${percent(at)}" y="${y}" width="${percent(wide)}" height="${BAR}"/>`
   }${
-    wide >= ENOUGH &&
     index < 2 &&
-    pen.write(
+    fits(plot, plot.words.cell(cell), wide) &&
+    plot.pen.write(
       index === 0 ? 'on-dark' : 'on-light',
       { x: percent(at + wide / 2), y: y + BAR - 4 },
-      words.cell(cell),
+      plot.words.cell(cell),
     )
   }`;
 
@@ -109,7 +110,11 @@ function longestOf(
   return Math.min(LONGEST, 100 - (100 * (Math.max(0, ...widths) + 2 * BESIDE)) / narrowest);
 }
 
-function interval(plot: Plot, row: TableRow, { y, scale }: { readonly y: number; readonly scale: number }): Html | false {
+function interval(
+  plot: Plot,
+  row: TableRow,
+  { y, scale }: { readonly y: number; readonly scale: number },
+): Html | false {
   const [low, high] = [endOf(plot, row, 'low'), endOf(plot, row, 'high')];
   if (low === undefined || high === undefined) return false;
   return html`<line class="interval" x1="${percent(low * scale)}" x2="${percent(high * scale)}" y1="${y + BAR / 2}" y2="${y + BAR / 2}"/>`;

@@ -49,7 +49,10 @@ function standing(plot: Plot, offset: number): Drawing {
 
 function grid({ words, rows, cellsOf, pen }: Plot, most: number, top: number): Html {
   const isShare = rows.some((row) => cellsOf(row).some((cell) => 'share' in cell));
-  const told = (value: number) => words.cell(isShare ? { share: value / 100 } : { count: Math.round(value) });
+  const told = (value: number) =>
+    isShare
+      ? words.say('dashboard.share', { n: Number(value.toFixed(1)) })
+      : words.cell({ count: Math.round(value) });
   const lines = isShare || Number.isInteger(most / 2) ? [0, 0.5, 1] : [0, 1];
   return html`${lines.map((share) => {
     const y = top + PLOT * (1 - share);
