@@ -18,3 +18,9 @@ export function monthBefore(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return number > 1 ? `${year}-${String(number - 1).padStart(2, '0')}` : `${year - 1}-12`;
 }
+
+/** 2025-12 → 2026-01. */
+export function monthAfter(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return number < 12 ? `${year}-${String(number + 1).padStart(2, '0')}` : `${year + 1}-01`;
+}

@@ -1,0 +1,26 @@
+import type { Cube, PublishedBlock } from '../bot/index.ts';
+
+/** Counts of the month that is not over. Nothing is split, so they tell nothing of anybody. */
+export interface RunningMonth {
+  /** As 2026-11. */
+  readonly month: string;
+  readonly visits: number;
+  readonly visitors: number;
+  readonly answers: number;
+  readonly ratings: number;
+}
+
+/** What the public may know: all that dashboard and open data are made of. */
+export interface PublicFigures {
+  /** Everything that was published, in memory. */
+  readonly cube: () => Cube;
+  readonly blocks: () => readonly PublishedBlock[];
+  /** When a period was published, in milliseconds UTC. */
+  readonly publishedAt: (period: string) => number | undefined;
+  /** A minute old at most. */
+  readonly running: () => Promise<RunningMonth>;
+  /** The database was filled to show what figures look like: every page says so. */
+  readonly isDemo: () => boolean;
+  /** The SQL that counts, by its name. */
+  readonly measures: ReadonlyMap<string, string>;
+}
