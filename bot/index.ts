@@ -2,6 +2,7 @@ export * from './catalogue/index.ts';
 export { type Action, decode, encode, MAX_CODE_BYTES } from './code.ts';
 export * from './conversation.ts';
 export { type DescribedAspect, type Description, describeService } from './describe.ts';
+export * from './figures/index.ts';
 export { hear } from './hear.ts';
 export { createKnowledge, type Knowledge } from './knowledge.ts';
 export * from './records/index.ts';

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { BlockSpec, CountedBlock } from '../../bot/figures/block.ts';
+import { audit, openBlock, type PublishedBlock, publish, rollUp } from '../../bot/index.ts';
+import { count, expectBlock, facts, twoFacets, twoMeasures } from './random.ts';
+
+const MONTH = '2026-10';
+const published = (spec: BlockSpec, grouped: Parameters<typeof rollUp>[1]) =>
+  expectBlock(publish(spec, rollUp(spec, grouped, MONTH)));
+
+/** Every count of a block that its public form could show, with what it shows. */
+function shownBeside(spec: BlockSpec, { rows }: CountedBlock, block: PublishedBlock) {
+  const read = openBlock(block);
+  return rows.flatMap(({ id: row, total, facets }) =>
+    spec.measures.flatMap((measure, at) => [
+      { row, facet: '', is: total[at], shown: read({ row, measure }) },
+      ...block.facets.flatMap(({ id: facet, values }) =>
+        values.map((value) => {
+          const is = facets.get(facet)?.get(value)?.[at] ?? 0;
+          return { row, facet, is, shown: read({ row, facet, value, measure }) };
+        }),
+      ),
+    ]),
+  );
+}
+
+describe.each([
+  ['one measure', twoFacets],
+  ['two measures', twoMeasures],
+])('a block of %s', (_, spec) => {
+  test('is published, and a stranger finds nothing in it', () => {
+    fc.assert(
+      fc.property(facts(), (grouped) => {
+        expect(audit(published(spec, grouped))).toEqual([]);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('shows true counts, or none', () => {
+    fc.assert(
+      fc.property(facts(), (grouped) => {
+        const counted = rollUp(spec, grouped, MONTH);
+        const block = expectBlock(publish(spec, counted));
+        for (const { is, shown } of shownBeside(spec, counted, block)) expect([is, null]).toContain(shown);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is the same in whatever order the facts come', () => {
+    fc.assert(
+      fc.property(facts(), (grouped) => {
+        expect(published(spec, [...grouped].reverse())).toEqual(published(spec, grouped));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test('a block of great counts hides nothing', () => {
+  fc.assert(
+    fc.property(facts(14, fc.integer({ min: 10, max: 500 })), (grouped) => {
+      expect(published(twoFacets, grouped).cells.filter(({ n }) => n === null)).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('one small count costs few others', () => {
+  const grouped = ['0101', '0102', '0201', '0202'].flatMap((place, at) =>
+    ['web', 'chat', 'wall'].map((channel, other) => ({ place, channel, answers: 40 + 10 * at + 30 * other })),
+  );
+  const block = published(twoFacets, [
+    ...grouped,
+    { place: '0103', channel: 'web', answers: 3 },
+    { place: '0103', channel: 'chat', answers: 90 },
+  ]);
+  const hidden = block.cells.filter(({ facet, n }) => facet === 'channel' && n === null);
+  expect(hidden.map(({ row, value }) => `${row} ${value}`)).toEqual([
+    '0101 chat',
+    '0101 web',
+    '0103 chat',
+    '0103 web',
+  ]);
+});
+
+test('what nobody did is published as nothing', () => {
+  expect(published(twoFacets, [])).toEqual({
+    period: MONTH,
+    block: 'tested',
+    measures: ['answers'],
+    rows: [],
+    facets: [
+      { id: 'channel', threshold: 5, values: [] },
+      { id: 'gender', threshold: 10, values: [] },
+    ],
+    cells: [],
+  });
+});
+
+test('larger blocks end as well', () => {
+  const many = fc.array(
+    fc.record({
+      place: fc.integer({ min: 101, max: 112 }).map((code) => `0${code}`),
+      channel: fc.integer({ min: 1, max: 9 }).map(String),
+      answers: count,
+    }),
+    { minLength: 40, maxLength: 100 },
+  );
+  fc.assert(
+    fc.property(many, (grouped) => {
+      expect(audit(published(twoFacets, grouped))).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
