@@ -10,7 +10,7 @@ import { askLiking, askOffice } from './questions.ts';
 export function rateService(scene: Scene, service: Service): Move | undefined {
   const kinds = ratedKinds(scene.knowledge, service);
   const draft: RatingDraft = { service: service.id, reasons: [], prompted: true };
-  return kinds.length > 0 ? withPrompted(scene, service.id, begun(scene, draft, kinds)) : undefined;
+  return kinds.length > 0 ? begun(scene, draft, kinds) : undefined;
 }
 
 /** Begins a rating from the menu: of an office of the service spoken of, or of a One Window office. */
@@ -35,11 +35,13 @@ function begun(scene: Scene, draft: RatingDraft, kinds: readonly OfficeKind[]): 
   return only && kinds.length === 1 ? ofOfficeAsked(scene, draft, only) : askOffice(scene, draft, kinds);
 }
 
-/** The office is told: where it stands is next, unless it stands for the whole country. */
+/** The office is told: where it stands is next, unless it stands for the whole country. The service is not asked about again. */
 export function ofOfficeAsked(scene: Scene, before: RatingDraft, kind: OfficeKind): Move {
   const draft = ofOffice(scene.knowledge, before, kind);
   const { place } = draft;
-  return place === undefined ? askPlace(scene, draft, kind) : askLiking(scene, { ...draft, place });
+  const move =
+    place === undefined ? askPlace(scene, draft, kind) : askLiking(scene, { ...draft, place });
+  return draft.service === undefined ? move : withPrompted(scene, draft.service, move);
 }
 
 /** The citizen typed or sent the place of the office that they rate. */
