@@ -39,8 +39,7 @@ function begun(scene: Scene, draft: RatingDraft, kinds: readonly OfficeKind[]): 
 export function ofOfficeAsked(scene: Scene, before: RatingDraft, kind: OfficeKind): Move {
   const draft = ofOffice(scene.knowledge, before, kind);
   const { place } = draft;
-  const move =
-    place === undefined ? askPlace(scene, draft, kind) : askLiking(scene, { ...draft, place });
+  const move = place === undefined ? askPlace(scene, draft, kind) : askLiking(scene, { ...draft, place });
   return draft.service === undefined ? move : withPrompted(scene, draft.service, move);
 }
 

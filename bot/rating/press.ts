@@ -1,3 +1,4 @@
+import type { OfficeKind } from '../catalogue/index.ts';
 import type { RatingAction, RatingPart } from '../code.ts';
 import { GENDERS, LIKINGS, REASONS } from '../records/index.ts';
 import { menuChoice } from '../replies/menu.ts';
@@ -26,10 +27,8 @@ const PRESSES = {
     if (!kind) return undefined;
     const draft = ofOffice(scene.knowledge, scene.conversation.rating ?? NOTHING_SAID, kind);
     if (value === OTHER_PLACE) return askAnyPlace(scene, draft, kind);
-    // A province stands for a district of it that the citizen cannot name.
-    return isPlace(scene, value)
-      ? askLiking(scene, { ...draft, place: standsIn(kind, value) ?? value })
-      : undefined;
+    const place = placeOf(scene, kind, value);
+    return place === undefined ? undefined : askLiking(scene, { ...draft, place });
   },
   liking: (scene, action) => {
     const liking = LIKINGS.find((one) => one === action.value);
@@ -71,15 +70,18 @@ export const stopRating = (scene: Scene): Move =>
 /** A button of a rating that is over: the same office can be rated anew, and nothing is written unasked. */
 function anew(scene: Scene, { office, place }: RatingAction): Move | undefined {
   const kind = ratedKind(scene.knowledge, office);
-  if (!kind || place === undefined) return undefined;
-  const stands = kind.level === 'national' ? place === WHOLE_COUNTRY : isPlace(scene, place);
-  return stands
-    ? askLiking(scene, { ...NOTHING_SAID, office: kind.id, place }, [scene.say('rating.gone')])
+  const stands = kind && place !== undefined ? placeOf(scene, kind, place) : undefined;
+  return kind && stands !== undefined
+    ? askLiking(scene, { ...NOTHING_SAID, office: kind.id, place: stands }, [scene.say('rating.gone')])
     : undefined;
 }
 
-const isPlace = ({ knowledge }: Scene, place: string): boolean =>
-  knowledge.catalogue.places.some(({ code }) => code === place);
+/** Where a button says that an office stands; a province stands for a district of it that the citizen cannot name. */
+function placeOf({ knowledge }: Scene, kind: OfficeKind, value: string): string | undefined {
+  const known = value === WHOLE_COUNTRY || knowledge.catalogue.places.some(({ code }) => code === value);
+  if (!known || (value === WHOLE_COUNTRY) !== (kind.level === 'national')) return undefined;
+  return standsIn(kind, value) ?? value;
+}
 
 /** Chosen once more, a reason is taken back. They stay in the order in which they are offered. */
 const toggled = (chosen: Rated['reasons'], one: string): Rated['reasons'] =>
