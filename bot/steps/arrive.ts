@@ -4,7 +4,15 @@ import type { Step } from '../scene.ts';
 import { act } from './press.ts';
 
 /** A link only opens something; it never speaks for the citizen. */
-const OPENED_BY_LINKS: readonly Action['kind'][] = ['service', 'sector', 'locale', 'menu', 'help', 'office'];
+const OPENED_BY_LINKS: readonly Action['kind'][] = [
+  'service',
+  'sector',
+  'locale',
+  'menu',
+  'help',
+  'office',
+  'rate',
+];
 
 /** Someone opens the chat: a link that names something opens it, anything else is greeted. */
 export const arrive: Step = (scene) => {

@@ -120,7 +120,11 @@ describe('what is kept of a turn', () => {
   test('the poster that opened the chat, when it is one of ours', async () => {
     const arrives = (value: string) => rowsOf({ type: 'event', value });
     const opened = await arrives('s--passport');
-    expect(opened.rows).toMatchObject([{ entry: 's--passport' }, { table: 'answer', entry: 's--passport' }]);
+    expect(opened.rows).toMatchObject([
+      { entry: 's--passport' },
+      { kind: 'prompt' },
+      { table: 'answer', entry: 's--passport' },
+    ]);
     expect((await rowsOf(says('thanks'), opened.memory)).rows[0]).toMatchObject({ entry: 's--passport' });
     expect((await arrives('85512345678')).rows[0]).toMatchObject({ entry: null });
   });
