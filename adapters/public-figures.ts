@@ -1,4 +1,4 @@
-import type { Cube, PublishedBlock } from '../bot/index.ts';
+import type { PublishedBlock } from '../bot/index.ts';
 
 /** Counts of the month that is not over. Nothing is split, so they tell nothing of anybody. */
 export interface RunningMonth {
@@ -12,8 +12,7 @@ export interface RunningMonth {
 
 /** What the public may know: all that dashboard and open data are made of. */
 export interface PublicFigures {
-  /** Everything that was published, in memory. */
-  readonly cube: () => Cube;
+  /** Everything that was published; the same list until something is added. */
   readonly blocks: () => readonly PublishedBlock[];
   /** When a period was published, in milliseconds UTC. */
   readonly publishedAt: (period: string) => number | undefined;
@@ -24,3 +23,12 @@ export interface PublicFigures {
   /** The SQL that counts, by its name. */
   readonly measures: ReadonlyMap<string, string>;
 }
+
+/** Before anything is counted. */
+export const NO_FIGURES: PublicFigures = {
+  blocks: () => [],
+  publishedAt: () => undefined,
+  running: () => Promise.reject(new Error('nothing is counted yet')),
+  isDemo: () => false,
+  measures: new Map(),
+};

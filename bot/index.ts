@@ -1,12 +1,13 @@
 export * from './catalogue/index.ts';
 export { type Action, decode, encode, MAX_CODE_BYTES } from './code.ts';
 export * from './conversation.ts';
+export * from './dashboard/index.ts';
 export { type DescribedAspect, type Description, describeService } from './describe.ts';
 export * from './figures/index.ts';
 export { hear } from './hear.ts';
 export { createKnowledge, type Knowledge } from './knowledge.ts';
 export * from './records/index.ts';
-export { createSpeech, type Say } from './speech.ts';
+export { createSpeech, grouped, localDigits, looseDate, type Say } from './speech.ts';
 export { takeTurn } from './turn.ts';
 export { confidence, type Decision, decide } from './understand/decide.ts';
 export { type Lessons, learn, topicRows } from './understand/lessons.ts';

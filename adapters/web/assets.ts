@@ -19,6 +19,8 @@ interface Asset {
 /** The addresses of the files that pages load: each carries a hash of its content. */
 export interface Assets {
   readonly style: string;
+  /** What only pages with figures need. */
+  readonly figures: string;
   readonly script: string;
   readonly font: string;
   readonly mark: string;
@@ -32,12 +34,19 @@ export function loadAssets(folder: string): Assets {
   const script = asset('chat', 'js', 'text/javascript; charset=utf-8', readFileSync(join(folder, 'chat.js')));
   const css = readFileSync(join(folder, 'style.css'), 'utf8').replace('FONT_ADDRESS', font.path);
   const style = asset('style', 'css', 'text/css; charset=utf-8', Buffer.from(css));
+  const figures = asset(
+    'figures',
+    'css',
+    'text/css; charset=utf-8',
+    readFileSync(join(folder, 'figures.css')),
+  );
   return {
     style: style.path,
+    figures: figures.path,
     script: script.path,
     font: font.path,
     mark: mark.path,
-    serve: serving([font, mark, script, style], mark),
+    serve: serving([font, mark, script, style, figures], mark),
   };
 }
 

@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import { LOCALES } from '../../bot/index.ts';
+import { dashboardPath } from './dashboard/figure-section.ts';
 import { type Html, html, markupOf } from './html.ts';
 import { LEGAL_TOPICS, legalPath } from './legal-pages.ts';
+import { openDataPath } from './open-data/page.ts';
 import { servicePath } from './services-page.ts';
 import type { Site } from './site.ts';
 
@@ -16,6 +18,8 @@ export function forCrawlers({ origin, knowledge }: Site): Router {
     const pages = [
       (locale: string) => `/?lang=${locale}`,
       (locale: string) => `/${locale}/services`,
+      dashboardPath,
+      openDataPath,
       ...services.map(
         ({ id }) =>
           (locale: string) =>

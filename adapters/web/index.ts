@@ -2,15 +2,18 @@ import { type Request, Router } from 'express';
 import type { Knowledge } from '../../bot/index.ts';
 import type { PulledChannel } from '../answer.ts';
 import { dayInPhnomPenh } from '../calendar.ts';
+import type { PublicFigures } from '../public-figures.ts';
 import { failurePage, unknownPage } from './apology-page.ts';
 import { loadAssets } from './assets.ts';
 import { chatApi } from './chat-api.ts';
 import { chatRoutes } from './chat-routes.ts';
 import { createCookies } from './cookies.ts';
+import { dashboardRoutes } from './dashboard/routes.ts';
 import { doorLimit } from './door-limit.ts';
 import { createExchange, type ExchangeParts, WEB } from './exchange.ts';
 import { forCrawlers } from './for-crawlers.ts';
 import { legalRoutes } from './legal-routes.ts';
+import { openDataRoutes } from './open-data/routes.ts';
 import { servicesRoutes } from './services-routes.ts';
 import { type Site, viewFor } from './site.ts';
 import { keepSaid, type Thread } from './threads.ts';
@@ -30,6 +33,7 @@ export interface WebDependencies extends Omit<ExchangeParts, 'now'> {
   /** Where citizens reach the site, such as https://villager.example; undefined on a developer's machine. */
   readonly publicUrl: string | undefined;
   readonly now: () => Date;
+  readonly figures: PublicFigures;
   /** When a request to delete was confirmed with this code; undefined for a code that we did not give. */
   readonly readDeletionCode?: ((code: string) => Date | undefined) | undefined;
   /** Where the script, style and picture of the pages lie. */
@@ -45,13 +49,14 @@ export interface Web {
 
 /** Builds the web channel: chat page, chat door, pages of the services. */
 export function createWeb(dependencies: WebDependencies): Web {
-  const { store, knowledge, publicUrl, now, assetsFolder, readDeletionCode } = dependencies;
+  const { store, knowledge, publicUrl, now, figures, assetsFolder, readDeletionCode } = dependencies;
   const site: Site = {
     knowledge,
     assets: loadAssets(assetsFolder ?? 'adapters/web/assets'),
     cookies: createCookies(publicUrl),
     origin: (publicUrl ?? '').replace(/\/+$/, ''),
     today: () => dayInPhnomPenh(now()),
+    isDemo: figures.isDemo,
   };
   const exchange = createExchange({ ...dependencies, now: () => now().getTime() });
   const router = Router();
@@ -63,6 +68,7 @@ export function createWeb(dependencies: WebDependencies): Web {
   router.use(chatApi(exchange, site.cookies), chatRoutes(site, store, exchange));
   if (publicUrl) router.use(forCrawlers(site));
   router.use(servicesRoutes(site), legalRoutes(site, readDeletionCode ?? (() => undefined)));
+  router.use(dashboardRoutes(site, figures), openDataRoutes(site, figures));
   return {
     router,
     unknownPage: (request) => unknownPage(viewFor(site, request)),

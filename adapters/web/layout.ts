@@ -36,6 +36,7 @@ ${aboutPage(view, page)}${page.head}
 <body>
 <a class="skip" href="#content">${view.say('web.skip')}</a>
 ${header(view, page)}
+${view.isDemo && html`<p class="demo" role="note">${view.say('dashboard.demo')}</p>`}
 ${page.body}
 </body>
 </html>
@@ -71,6 +72,7 @@ ${
     ? html`<a href="/${locale}/services">${say('web.services')}</a>`
     : html`<a href="/?lang=${locale}">${say('web.chat')}</a>`
 }
+<a href="/${locale}/dashboard">${say('web.figures')}</a>
 <a href="${there}" lang="${other}" hreflang="${other}">${say('web.other-language')}</a>
 </nav>
 </div>
@@ -80,4 +82,4 @@ ${
 /** The last lines of every page but the chat. */
 export const footer = ({ say, locale }: View): Html =>
   html`<footer class="foot"><p>${say('web.licence')}</p>
-<p><a href="/${locale}/privacy">${say('privacy.title')}</a> · <a href="/${locale}/terms">${say('terms.title')}</a></p></footer>`;
+<p><a href="/${locale}/privacy">${say('privacy.title')}</a> · <a href="/${locale}/terms">${say('terms.title')}</a> · <a href="/${locale}/open-data">${say('open-data.title')}</a></p></footer>`;

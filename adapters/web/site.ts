@@ -13,6 +13,8 @@ export interface Site {
   readonly origin: string;
   /** The day in Phnom Penh. */
   readonly today: () => string;
+  /** The figures were made up, to show what they look like. */
+  readonly isDemo: () => boolean;
 }
 
 /** A page being made: in one language, of one state of the content. */
@@ -23,15 +25,24 @@ export interface View {
   readonly locale: Locale;
   readonly say: Say;
   readonly today: string;
+  readonly isDemo: boolean;
 }
 
 /** Opens a view in the language that the request asks for, or in a given one. */
 export function viewFor(
-  { knowledge, assets, cookies, origin, today }: Site,
+  { knowledge, assets, cookies, origin, today, isDemo }: Site,
   request: Request,
   given?: Locale,
 ): View {
   const locale = given ?? localeOf(request, cookies);
   const current = knowledge();
-  return { knowledge: current, assets, origin, locale, say: current.speech(locale), today: today() };
+  return {
+    knowledge: current,
+    assets,
+    origin,
+    locale,
+    say: current.speech(locale),
+    today: today(),
+    isDemo: isDemo(),
+  };
 }

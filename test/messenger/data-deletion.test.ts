@@ -28,6 +28,7 @@ app.use(
       assets: loadAssets('adapters/web/assets'),
       cookies: createCookies(PUBLIC),
       origin: PUBLIC,
+      isDemo: () => false,
       today: () => '2026-11-20',
     },
     codes.read,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp, type HttpDependencies } from '../../adapters/http/app.ts';
 import { createMetrics } from '../../adapters/metrics.ts';
 import { createPost } from '../../adapters/post.ts';
+import { NO_FIGURES } from '../../adapters/public-figures.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store } from '../../adapters/store.ts';
 import { createWaiting, web } from '../../adapters/web/index.ts';
@@ -55,6 +56,7 @@ export async function startServer(
   const app = createApp({
     store,
     waiting,
+    figures: NO_FIGURES,
     secret: 'a secret that only this test server knows',
     onAccepted: post.wake,
     knowledge: () => knowledge,

@@ -1,0 +1,76 @@
+import { FIGURES, grouped, queryOf, type Selection } from '../../../bot/index.ts';
+import type { RunningMonth } from '../../public-figures.ts';
+import { type Html, html } from '../html.ts';
+import { document, footer } from '../layout.ts';
+import { linked } from '../linked.ts';
+import type { View } from '../site.ts';
+import type { Board } from './board.ts';
+import { dashboardPath, figureSection } from './figure-section.ts';
+import { filters } from './filters.ts';
+import { selectionLine, spanOf } from './sentence.ts';
+import { type Words, wordsIn } from './words.ts';
+
+interface Shown {
+  readonly board: Board;
+  readonly selection: Selection;
+  readonly running: RunningMonth | undefined;
+}
+
+/** All figures for one selection. */
+export function dashboardPage(view: View, { board, selection, running }: Shown): string {
+  const { say, locale, assets } = view;
+  const words = wordsIn(view.knowledge, locale);
+  const { months } = board.choices;
+  const since = spanOf(months.slice(0, 1), words);
+  const around = { locale, selection, words, since };
+  const addressIn = (one: string) => dashboardPath(one) + queryOf(selection);
+  return document(view, {
+    title: `${say('dashboard.title')} · ${say('web.heading')}`,
+    description: say('dashboard.description'),
+    addresses: { km: addressIn('km'), en: addressIn('en') },
+    canonical: dashboardPath(locale),
+    goes: 'chat',
+    head: html`<link rel="stylesheet" href="${assets.figures}">
+`,
+    body: html`<main id="content" class="reading board">
+<h1>${say('dashboard.title')}</h1>
+<p class="summary">${say('dashboard.intro')}</p>
+${months.length > 0 ? filters(locale, selection, board.choices, words) : html`<p class="sure">${say('dashboard.empty')}</p>`}
+${months.length > 0 && html`<p class="chosen" role="status"><strong>${spanOf(span(selection), words)}</strong> · ${selectionLine(selection, words)}</p>`}
+${running && runningMonth(running, words)}
+${contents(words)}
+${FIGURES.map((figure) => figureSection(figure, board.tell(figure, selection), around))}
+${about(view)}
+</main>${footer(view)}`,
+  });
+}
+
+const span = ({ from, to }: Selection): string[] => (from === to ? [from] : [from, to]);
+
+/** The month that is not over: totals alone, as nothing of it is published yet. */
+function runningMonth({ month, ...counts }: RunningMonth, { say, period }: Words): Html {
+  const told = Object.entries(counts).map(([name, count]) => [name, grouped(count)]);
+  return html`<p class="running">${say('dashboard.running', { month: period(month), ...Object.fromEntries(told) })}</p>`;
+}
+
+const contents = ({ say }: Words): Html =>
+  html`<nav class="contents" aria-label="${say('dashboard.contents')}"><ul>${FIGURES.map(
+    ({ id }) => html`<li><a href="#${id}">${say(`dashboard.figures.${id}.title`)}</a></li>`,
+  )}</ul></nav>`;
+
+/** How the figures came about, how to cite them, and where their data is. */
+const about = ({ say, locale, origin, today }: View): Html =>
+  html`<section class="aspect" id="about"><h2>${say('dashboard.about.heading')}</h2>
+<p>${say('dashboard.about.equal')}</p><p>${say('dashboard.about.hidden')}</p></section>
+<section class="aspect" id="cite"><h2>${say('dashboard.cite.heading')}</h2><p>${linked(
+    say('dashboard.cite.text', {
+      address: origin + dashboardPath(locale),
+      date: say('date.day', dateParts(say, today)),
+    }),
+  )}</p></section>
+<p class="ask-about"><a class="button strong" href="/?lang=${locale}">${say('dashboard.ask')}</a> <a class="button" href="/${locale}/open-data">${say('open-data.title')}</a></p>`;
+
+export function dateParts(say: View['say'], day: string): Readonly<Record<string, unknown>> {
+  const [year, month, date] = day.split('-');
+  return { year, month: say(`months.${month}`), day: Number(date) };
+}

@@ -1,0 +1,104 @@
+import { type Request, type Response, Router } from 'express';
+import { FIGURES, type Figure, queryOf, type Selection, type Told } from '../../../bot/index.ts';
+import { dayInPhnomPenh } from '../../calendar.ts';
+import type { PublicFigures } from '../../public-figures.ts';
+import { asLocale, localeOf } from '../locale.ts';
+import { type Site, type View, viewFor } from '../site.ts';
+import { type Board, createBoards } from './board.ts';
+import { drawChart } from './charts/index.ts';
+import { figureCsv } from './csv.ts';
+import { dashboardPath } from './figure-section.ts';
+import { dashboardPage, dateParts } from './page.ts';
+import { createPainter } from './painter.ts';
+import { PICTURE_ROOM, pictureSvg } from './picture.ts';
+import { isTold, selectionLine, sentenceOf, spanOf } from './sentence.ts';
+import { wordsIn } from './words.ts';
+
+/** A figure that was asked for as a file. */
+interface Asked {
+  readonly view: View;
+  readonly figure: Figure;
+  readonly told: Told;
+  readonly selection: Selection;
+}
+
+/** The public dashboard, and each of its figures as CSV and as a picture. */
+export function dashboardRoutes(site: Site, figures: PublicFigures): Router {
+  const boardOf = createBoards(figures.blocks);
+  const painter = createPainter();
+  const router = Router();
+  router.get('/dashboard', (request, response) => {
+    const query = queryOf(boardOf(site.knowledge()).select(request.query));
+    const asked = Object.keys(request.query).length > 0 ? query : '';
+    response.vary('Accept-Language').vary('Cookie').set('Cache-Control', 'private, no-cache');
+    response.redirect(302, dashboardPath(localeOf(request, site.cookies)) + asked);
+  });
+  router.get('/:locale/dashboard', async (request, response, next) => {
+    const locale = asLocale(request.params.locale);
+    if (!locale) return next();
+    const view = viewFor(site, request, locale);
+    const board = boardOf(view.knowledge);
+    // The rest of the page does not depend on it.
+    const running = await figures.running().catch(() => undefined);
+    const markup = dashboardPage(view, { board, selection: board.select(request.query), running });
+    response.set('Cache-Control', 'public, no-cache').type('html').send(markup);
+  });
+  router.get('/:locale/dashboard/:figure.csv', (request, response, next) => {
+    const asked = askedFigure(site, request, boardOf);
+    if (!asked) return next();
+    const { view, figure, told, selection } = asked;
+    named(response, `${fileName(figure, selection)}.csv`, 'text/csv; charset=utf-8');
+    response.send(figureCsv(figure, told, wordsIn(view.knowledge, view.locale)));
+  });
+  router.get('/:locale/dashboard/:figure.png', async (request, response, next) => {
+    const asked = askedFigure(site, request, boardOf);
+    if (!asked) return next();
+    const svg = svgOf(asked, figures.publishedAt);
+    response.set({ ETag: `"${painter.digestOf(svg)}"`, 'Cache-Control': 'public, no-cache' });
+    if (request.fresh) return response.status(304).end();
+    const picture = await painter.paint(svg);
+    named(response, `${fileName(asked.figure, asked.selection)}.png`, 'image/png').end(picture);
+  });
+  return router;
+}
+
+function askedFigure(
+  site: Site,
+  request: Request,
+  boardOf: (knowledge: View['knowledge']) => Board,
+): Asked | undefined {
+  const locale = asLocale(request.params['locale']);
+  const figure = FIGURES.find(({ id }) => id === request.params['figure']);
+  if (!locale || !figure) return undefined;
+  const view = viewFor(site, request, locale);
+  const board = boardOf(view.knowledge);
+  const selection = board.select(request.query);
+  const told = board.tell(figure, selection);
+  return isTold(told) ? { view, figure, told, selection } : undefined;
+}
+
+const fileName = ({ id }: Figure, { from, to }: Selection): string => `smart-villager-${id}-${from}-${to}`;
+
+const named = (response: Response, name: string, type: string): Response =>
+  response.set({
+    'Content-Type': type,
+    'Cache-Control': 'public, no-cache',
+    'Content-Disposition': `attachment; filename="${name}"`,
+  });
+
+/** A figure as a picture: the day it bears is that of its newest number, so that it stays the same until then. */
+function svgOf({ view, figure, told, selection }: Asked, publishedAt: PublicFigures['publishedAt']): string {
+  const words = wordsIn(view.knowledge, view.locale);
+  const { say } = view;
+  const newest = Math.max(0, ...told.periods.map((period) => publishedAt(period) ?? 0));
+  const date = say('date.day', dateParts(say, dayInPhnomPenh(new Date(newest))));
+  return pictureSvg({
+    locale: view.locale,
+    title: say(`dashboard.figures.${figure.id}.title`),
+    says: sentenceOf(figure, told, words),
+    period: `${spanOf(told.periods, words)} · ${selectionLine(selection, words)}`,
+    source: say('dashboard.png.source', { address: view.origin + dashboardPath(view.locale), date }),
+    warning: view.isDemo ? say('dashboard.demo') : undefined,
+    drawing: drawChart(figure, told, words, PICTURE_ROOM),
+  });
+}

@@ -1,0 +1,38 @@
+import { caveat, type Figure, type NotTold, type Selection, type Told } from '../../../bot/index.ts';
+import type { Words } from './words.ts';
+
+export const isTold = (told: Told | NotTold): told is Told => typeof told !== 'string';
+
+/** What a figure says, in words; or why it says nothing. */
+export function sentenceOf({ id }: Figure, told: Told | NotTold, { say, cell }: Words): string {
+  if (!isTold(told))
+    return told === 'later' ? say(`dashboard.figures.${id}.says`) : say(`dashboard.not-told.${told}`);
+  if (told.says) {
+    const values = Object.entries(told.says).map(([name, value]) => [name, cell(value)]);
+    return say(`dashboard.figures.${id}.says`, Object.fromEntries(values));
+  }
+  const gaps = told.rows.flatMap(({ cells }) => cells.map(caveat));
+  return say(
+    gaps.includes('hidden') || gaps.includes('too-few') ? 'dashboard.too-small' : 'dashboard.nothing',
+  );
+}
+
+/** From when to when; one period, or the first and the last. */
+export function spanOf(periods: readonly string[], { say, period }: Words): string {
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  return first === last ? period(first) : say('dashboard.span', { from: period(first), to: period(last) });
+}
+
+/** What was chosen, in one line: the time, the places, the channel, the language. */
+export function selectionLine({ province, districts, channel, locale }: Selection, words: Words): string {
+  const places = districts.length > 0 ? districts : province === undefined ? [] : [province];
+  const { say, name } = words;
+  return [
+    places.length > 0
+      ? places.map((id) => name({ kind: 'place', id })).join(say('dashboard.comma'))
+      : say('dashboard.country'),
+    ...(channel === undefined ? [] : [name({ kind: 'channel', id: channel })]),
+    ...(locale === undefined ? [] : [name({ kind: 'locale', id: locale })]),
+  ].join(' · ');
+}

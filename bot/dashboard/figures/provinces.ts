@@ -1,0 +1,51 @@
+import { type Cell, LATER, NOT_PUBLISHED } from '../cell.ts';
+import { columns, type Figure, type TableRow } from '../figure.ts';
+import type { Reading } from '../reading.ts';
+import { mostIn } from './most-of.ts';
+import { listedPlaces } from './places.ts';
+import { bySize } from './split.ts';
+
+/** Everything at a glance, a line for each province, or for each district of a chosen one. */
+export const provinces: Figure = {
+  id: 'provinces',
+  measures: ['visits', 'answers', 'ratings'],
+  chart: { kind: 'bars', columns: ['visits'] },
+  tell: (reading) => {
+    const slice = reading.slice('visits');
+    if (typeof slice === 'string') return slice;
+    const rows = bySize(
+      listedPlaces(reading, slice).map((place): TableRow => {
+        const here = { ...slice, rows: [place] };
+        const cells = [
+          reading.ledger.sum({ ...here, measure: 'visitors' }),
+          reading.ledger.sum(here),
+          mostAsked(reading, place),
+          ratingsIn(reading, place),
+          LATER,
+        ];
+        return { label: { kind: 'place', id: place }, cells };
+      }),
+      1,
+    );
+    const first = rows.find(({ cells }) => cells[1] && 'count' in cells[1]);
+    return {
+      columns: columns('visitors', 'visits', { id: 'service', is: 'label' }, 'ratings', 'delivered'),
+      rows,
+      periods: slice.periods,
+      says: first && { first: { label: first.label }, n: first.cells[1] ?? NOT_PUBLISHED },
+      notes: ['monthly-visitors', 'most-of-shown', 'quarters'],
+    };
+  },
+};
+
+function mostAsked(reading: Reading, place: string): Cell {
+  const slice = reading.undivided('answers');
+  return typeof slice === 'string'
+    ? NOT_PUBLISHED
+    : mostIn(reading, { ...slice, rows: [place] }, 'service').first;
+}
+
+function ratingsIn(reading: Reading, place: string): Cell {
+  const slice = reading.slice('ratings-by-office');
+  return typeof slice === 'string' ? NOT_PUBLISHED : reading.ledger.sum({ ...slice, rows: [place] });
+}

@@ -1,0 +1,55 @@
+import { answerRate, missRate } from '../../figures/index.ts';
+import { type Cell, HIDDEN } from '../cell.ts';
+import { columns, type Figure, type TableRow } from '../figure.ts';
+import { cut, type Reading, type Slice } from '../reading.ts';
+import { shareCells } from './liking.ts';
+
+const OUTCOMES = ['answered', 'clarified', 'unanswered'] as const;
+const RATES = { answered: answerRate, unanswered: missRate };
+
+/** How many of all questions ended in a way, with the interval and of how many; counted where all ends are shown. */
+export function questionShare(
+  { ledger }: Reading,
+  slice: Slice,
+  outcome: keyof typeof RATES,
+): { readonly cells: readonly Cell[]; readonly n: Cell } {
+  const { counts, isEmpty } = ledger.sums(OUTCOMES.map((row) => ({ ...slice, rows: [row] })));
+  if (isEmpty) return { cells: [HIDDEN, HIDDEN, HIDDEN], n: HIDDEN };
+  const [answered = 0, clarified = 0, unanswered = 0] = counts;
+  const n = { count: answered + clarified + unanswered };
+  return { cells: shareCells(RATES[outcome]({ answered, clarified, unanswered })), n };
+}
+
+/** How many questions the villager did not understand. */
+export const misses: Figure = {
+  id: 'misses',
+  measures: ['questions'],
+  chart: { kind: 'columns', columns: ['miss-rate'] },
+  tell: (reading) => {
+    const slice = reading.slice('questions');
+    if (typeof slice === 'string') return slice;
+    const cellsOf = (part: Slice) => [
+      ...OUTCOMES.map((row) => reading.ledger.sum({ ...part, rows: [row] })),
+      reading.ledger.sum(part),
+      ...questionShare(reading, part, 'unanswered').cells,
+    ];
+    const rows = cut(slice, reading.selection).map(
+      ({ id, slice: part }): TableRow => ({ label: { kind: 'period', id }, cells: cellsOf(part) }),
+    );
+    const { cells, n } = questionShare(reading, slice, 'unanswered');
+    const [share] = cells;
+    return {
+      columns: columns(
+        ...OUTCOMES,
+        'questions',
+        { id: 'miss-rate', is: 'share' },
+        { id: 'low', is: 'share' },
+        { id: 'high', is: 'share' },
+      ),
+      rows,
+      periods: slice.periods,
+      says: share && 'share' in share ? { share, n } : undefined,
+      notes: ['shares-of-shown', 'cut-periods'],
+    };
+  },
+};
