@@ -9,6 +9,14 @@ export interface Demo {
   readonly rows: () => Iterable<RecordRow>;
 }
 
+/** How it is written into a database. */
+export interface FillOptions {
+  /** Deletes the demo that is there, and nothing else. */
+  readonly isAnew?: boolean;
+  /** A row has been written; for good only when all are. */
+  readonly onRow?: (row: RecordRow) => void;
+}
+
 /** A history of so many visitors in so many months. */
 export const demoOf = (wanted: Wanted, catalogue: Catalogue): Demo => ({
   madeBy: `npm run demo -- --months ${wanted.months} --visitors ${wanted.visitors} --seed ${wanted.seed} --until ${wanted.until}`,

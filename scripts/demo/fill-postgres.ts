@@ -11,8 +11,7 @@ import { formOf } from '../move/postgres.ts';
 import { aloneOn } from '../move/postgres-session.ts';
 import { TABLES } from '../move/tables.ts';
 import { admitted, type Found, HOLDS_OTHERS } from './admission.ts';
-import type { Demo } from './demo.ts';
-import type { FillOptions } from './fill.ts';
+import type { Demo, FillOptions } from './demo.ts';
 
 /** So many rows of a table are sent at a time. */
 const BATCH = 5_000;

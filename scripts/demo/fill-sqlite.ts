@@ -18,8 +18,7 @@ import { refuseOtherForm } from '../move/admission.ts';
 import { nameOfFile } from '../move/sqlite.ts';
 import { TABLES } from '../move/tables.ts';
 import { admitted, type Found, HOLDS_OTHERS } from './admission.ts';
-import type { Demo } from './demo.ts';
-import type { FillOptions } from './fill.ts';
+import type { Demo, FillOptions } from './demo.ts';
 
 /** Writes a demo into a file, which is made when it is not there. */
 export function fillFile(path: string, demo: Demo, options: FillOptions = {}): void {

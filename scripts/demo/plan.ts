@@ -39,8 +39,8 @@ const SEASONS = [1.08, 1, 1.02, 0.82, 0.97, 1.03, 1.08, 1.05, 0.95, 0.9, 1.02, 1
 /** Of ratings: slowly more is liked. */
 const LIKED: Likings = { like: 0.45, acceptable: 0.41, dislike: 0.14 };
 const TREND: Likings = { like: 0.15, acceptable: 0, dislike: -0.25 };
-const VISITS_A_VISITOR = 1.32;
-const ANSWERS_A_VISIT = 3.1;
+export const VISITS_A_VISITOR = 1.32;
+export const ANSWERS_A_VISIT = 3.1;
 const RATINGS_A_VISIT = 0.08;
 const LOOKUPS_A_VISIT = 0.5;
 
