@@ -27,8 +27,8 @@ const ADD_CALLS = `INSERT INTO outbox (channel, conversation, method, body, kind
   SELECT channel, conversation, method, body, kind, written_at FROM json_to_recordset($1::json)
     AS g (nth integer, channel text, conversation text, method text, body text, kind text, written_at bigint)
   ORDER BY nth`;
-/** For each table of records: `$1` the rows as JSON. */
-const KEEP = Object.fromEntries(
+/** Adds rows to a table of records: `$1` is the rows as JSON, each with its place `nth` in their order. */
+export const KEEP = Object.fromEntries(
   RECORD_TABLE_NAMES.map((name) => {
     const typed = Object.entries(RECORD_TABLES[name].columns).map(([column, type]) => `${column} ${type}`);
     return [
