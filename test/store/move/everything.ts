@@ -33,7 +33,13 @@ export async function fillWithEverything(store: Store): Promise<void> {
   await turn(store, 'Page', { calls: [call(text), call('behind it', 'prompt')] }, 'messenger');
   await store.archive({
     table: 'published',
-    row: { id: '2026-10/visits', period: '2026-10', block: 'visits', at: NOW, content: JSON.stringify({ text }) },
+    row: {
+      id: '2026-10/visits',
+      period: '2026-10',
+      block: 'visits',
+      at: NOW,
+      content: JSON.stringify({ text }),
+    },
   });
   await store.archive({ table: 'catalogue', row: { version: 'v1', at: NOW, files: 'ក'.repeat(100_000) } });
   // On their way when the process ended; one was tried before.
