@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openReader } from '../../adapters/open-reader.ts';
 import type { Reader } from '../../adapters/reader.ts';
 import { openPostgres } from '../../adapters/store/postgres/index.ts';
+import { openDatabase } from '../../adapters/store/sqlite/database.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
+import { readSqlite } from '../../adapters/store/sqlite/reader.ts';
 import { UNFINISHED_MOVE } from '../../adapters/store/unfinished-move.ts';
 import { isBrought } from '../../scripts/postgres/binaries.ts';
 import { type Cluster, startCluster } from '../../scripts/postgres/cluster.ts';
@@ -165,6 +167,22 @@ describe.each(([13, 18] as const).filter(isBrought))('PostgreSQL %i', (major) =>
     const store = await openPostgres({ url: cluster.url(), log: { info: () => {}, warn: () => {} } });
     return { url: cluster.url(), end: () => void store.close() };
   });
+});
+
+test('the thread that reads a file ends when nobody reads, and starts again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'villager-reader-'));
+  const path = join(folder, 'villager.db');
+  openDatabase(path).close();
+  const reader = await readSqlite(path, sqliteWorker, 20);
+  const threads = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+  const one = threads();
+  for (const _ of [1, 2]) {
+    await vi.waitFor(() => expect(threads()).toBeLessThan(one));
+    expect(await reader.ask('SELECT count(*) AS n FROM visit')).toEqual([{ n: 0 }]);
+    expect(threads()).toBe(one);
+  }
+  await reader.close();
+  rmSync(folder, { recursive: true });
 });
 
 describe('a database that cannot be read is refused with a sentence', () => {
