@@ -16,6 +16,7 @@ const COMMANDS = {
   move: 'scripts/move.ts',
   outbox: 'scripts/outbox.ts',
   reports: 'scripts/reports.ts',
+  export: 'scripts/export.ts',
   'messenger-setup': 'scripts/messenger-setup.ts',
   'telegram-setup': 'scripts/telegram-setup.ts',
 };

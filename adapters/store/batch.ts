@@ -1,5 +1,5 @@
 /** So much is read at a time: little enough to hold, enough that the asking does not count. */
-export const BATCH = { rows: 1_000, characters: 1_000_000 } as const;
+export const BATCH = { rows: 200, characters: 200_000 } as const;
 
 /** How much a row holds. */
 export function charactersOf(row: object): number {

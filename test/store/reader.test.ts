@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openReader } from '../../adapters/open-reader.ts';
 import type { Reader } from '../../adapters/reader.ts';
+import { BATCH } from '../../adapters/store/batch.ts';
 import { openPostgres } from '../../adapters/store/postgres/index.ts';
 import { openDatabase } from '../../adapters/store/sqlite/database.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
@@ -70,8 +71,8 @@ function readerContract(
         }
       }
       expect(next).toBe(ROWS + 1);
-      expect(Math.max(...sizes)).toBeLessThanOrEqual(1_000);
-      expect(sizes.length).toBeLessThan(40);
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(BATCH.rows);
+      expect(sizes.length).toBeLessThan((1.2 * ROWS) / BATCH.rows);
       expect(await reader.ask('SELECT kind FROM occurrence WHERE id = 20000')).toEqual([
         { kind: 'handover' },
       ]);

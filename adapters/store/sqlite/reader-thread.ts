@@ -21,7 +21,10 @@ export interface ReaderThread {
 
 /** Rejects with a sentence when the file is not to be read. */
 export async function openReaderThread(path: string, workerFile: URL): Promise<ReaderThread> {
-  const worker = new Worker(workerFile, { workerData: path });
+  const worker = new Worker(workerFile, {
+    workerData: path,
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  });
   const waiting = new Map<number, Waiting>();
   let lost: Error | undefined;
   let calls = 0;
