@@ -2,7 +2,10 @@
 export interface Reader {
   /** All rows; values stand where a `?` is. */
   readonly ask: <Row extends object>(statement: string, values?: readonly unknown[]) => Promise<Row[]>;
-  /** Rows in bounded batches, in constant memory, of one consistent state of the database. */
+  /**
+   * Rows in bounded batches, in constant memory, of one consistent state of the database. What it holds is let go of
+   * when the last batch was taken, or no more are wanted.
+   */
   readonly stream: <Row extends object>(
     statement: string,
     values?: readonly unknown[],

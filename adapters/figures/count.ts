@@ -1,4 +1,11 @@
-import { type BlockSpec, type CountedBlock, type Fact, monthsOf, rollUp, type SectorOf } from '../../bot/index.ts';
+import {
+  type BlockSpec,
+  type CountedBlock,
+  type GroupedFact,
+  monthsOf,
+  rollUp,
+  type SectorOf,
+} from '../../bot/index.ts';
 import { monthAfter } from '../calendar.ts';
 import type { Reader } from '../reader.ts';
 import { type Measures, measure } from './measures.ts';
@@ -25,12 +32,12 @@ export async function countBlock(
   sectorOf: SectorOf,
 ): Promise<CountedBlock> {
   const statement = measure(measures, MEASURE_OF[spec.id] ?? spec.id);
-  const facts = await reader.ask<Fact>(statement, daysOf(period));
+  const facts = await reader.ask<GroupedFact>(statement, daysOf(period));
   return rollUp(spec, facts, period, { sectorOf, severals: { reason: facts.flatMap(eachReason) } });
 }
 
 /** A rating names several reasons, or none. */
-const eachReason = (fact: Fact): readonly Fact[] =>
+const eachReason = (fact: GroupedFact): readonly GroupedFact[] =>
   String(fact['reasons'] ?? '')
     .split(' ')
     .filter((reason) => reason !== '')

@@ -1,16 +1,16 @@
-import { createCube, type PublishedBlock, type SectorOf } from '../../bot/index.ts';
+import type { PublishedBlock, SectorOf } from '../../bot/index.ts';
 import { dayInPhnomPenh } from '../calendar.ts';
 import type { Log } from '../log.ts';
 import type { PublicFigures, RunningMonth } from '../public-figures.ts';
 import type { Reader } from '../reader.ts';
-import type { Store } from '../store.ts';
 import { DEMO_MARK } from '../store/statements.ts';
+import type { Store } from '../store.ts';
 import { daysOf } from './count.ts';
 import { type Measures, measure } from './measures.ts';
 import { isPublished, publishClosed, readPublications } from './publish.ts';
 
 export { MEASURES_FOLDER, readMeasures } from './measures.ts';
-export { type Publication, publishClosed, type PublishParts } from './publish.ts';
+export { type Publication, type PublishParts, publishClosed } from './publish.ts';
 
 export interface FiguresParts {
   readonly reader: Reader;
@@ -43,7 +43,10 @@ export async function openFigures(parts: FiguresParts): Promise<LiveFigures> {
         ...parts,
         archive: store.archive,
         onPublished: ({ period, block, ...one }) =>
-          log.info({ period, block, ...('refused' in one ? { refused: one.refused } : {}) }, 'figures.published'),
+          log.info(
+            { period, block, ...('refused' in one ? { refused: one.refused } : {}) },
+            'figures.published',
+          ),
       });
     if ((await newest(reader)) !== shown.newest) shown = await readShown(reader);
   };
@@ -68,7 +71,6 @@ export async function openFigures(parts: FiguresParts): Promise<LiveFigures> {
     return { month, ...counts! };
   };
   return {
-    cube: () => shown.cube,
     blocks: () => shown.blocks,
     publishedAt: (period) => shown.at.get(period),
     isDemo: () => shown.isDemo,
@@ -94,7 +96,6 @@ export async function openFigures(parts: FiguresParts): Promise<LiveFigures> {
 
 interface Shown {
   readonly blocks: readonly PublishedBlock[];
-  readonly cube: ReturnType<typeof createCube>;
   readonly at: ReadonlyMap<string, number>;
   readonly newest: number;
   readonly isDemo: boolean;
@@ -109,7 +110,6 @@ async function readShown(reader: Pick<Reader, 'ask'>): Promise<Shown> {
   const marks = await reader.ask('SELECT name FROM secret WHERE name = ?', [DEMO_MARK]);
   return {
     blocks,
-    cube: createCube(blocks),
     at: new Map(times.map(({ period, at }) => [period, at])),
     newest: seen,
     isDemo: marks.length > 0,
@@ -117,6 +117,8 @@ async function readShown(reader: Pick<Reader, 'ask'>): Promise<Shown> {
 }
 
 async function newest(reader: Pick<Reader, 'ask'>): Promise<number> {
-  const [row] = await reader.ask<{ readonly publications: number }>('SELECT count(*) AS publications FROM published');
+  const [row] = await reader.ask<{ readonly publications: number }>(
+    'SELECT count(*) AS publications FROM published',
+  );
   return row?.publications ?? 0;
 }

@@ -56,7 +56,9 @@ export async function publishClosed(parts: PublishParts): Promise<readonly Publi
 
 /** All that was published, oldest first. */
 export async function readPublications(reader: Pick<Reader, 'ask'>): Promise<readonly Publication[]> {
-  const rows = await reader.ask<{ readonly content: string }>('SELECT content FROM published ORDER BY period, block');
+  const rows = await reader.ask<{ readonly content: string }>(
+    'SELECT content FROM published ORDER BY period, block',
+  );
   return rows.map(({ content }) => JSON.parse(content));
 }
 

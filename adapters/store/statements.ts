@@ -29,6 +29,3 @@ export function numbered(statement: string): string {
   let count = 0;
   return statement.replaceAll('?', () => `$${++count}`);
 }
-
-/** The name of the secret that says that a database was filled to show what figures look like. */
-export const DEMO_MARK = 'demo';

@@ -1,4 +1,4 @@
-import { type Action, decode } from '../code.ts';
+import { type Action, decode, encode } from '../code.ts';
 import { greeting } from '../replies/greeting.ts';
 import type { Step } from '../scene.ts';
 import { act } from './press.ts';
@@ -22,6 +22,9 @@ export const arrive: Step = (scene) => {
   const move = action && OPENED_BY_LINKS.includes(action.kind) ? act(scene, action) : undefined;
   if (!move)
     return { replies: [greeting(scene)], outcome: { kind: 'intent', intent: 'greeting', confidence: 1 } };
-  // Whoever makes a link can write anything into it: only what opens something of ours is remembered.
-  return { ...move, remember: { ...move.remember, ...(code === undefined ? {} : { entry: code }) } };
+  return { ...move, remember: { ...move.remember, ...(action ? { entry: entryOf(action) } : {}) } };
 };
+
+/** Whoever makes a link can write anything into it: only what it opened of ours is remembered, in our own words. */
+const entryOf = (action: Action): string =>
+  encode(action.kind === 'sector' ? { ...action, page: 0 } : action);
