@@ -17,6 +17,7 @@ const COMMANDS = {
   outbox: 'scripts/outbox.ts',
   reports: 'scripts/reports.ts',
   export: 'scripts/export.ts',
+  doctor: 'scripts/doctor.ts',
   'messenger-setup': 'scripts/messenger-setup.ts',
   'telegram-setup': 'scripts/telegram-setup.ts',
 };
