@@ -18,6 +18,7 @@ const COMMANDS = {
   reports: 'scripts/reports.ts',
   publish: 'scripts/publish.ts',
   export: 'scripts/export.ts',
+  doctor: 'scripts/doctor.ts',
   'messenger-setup': 'scripts/messenger-setup.ts',
   'telegram-setup': 'scripts/telegram-setup.ts',
 };
