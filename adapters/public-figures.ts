@@ -1,4 +1,4 @@
-import type { PublishedBlock } from '../bot/index.ts';
+import { type Cube, createCube, type PublishedBlock } from '../bot/index.ts';
 
 /** Counts of the month that is not over. Nothing is split, so they tell nothing of anybody. */
 export interface RunningMonth {
@@ -12,7 +12,8 @@ export interface RunningMonth {
 
 /** What the public may know: all that dashboard and open data are made of. */
 export interface PublicFigures {
-  /** Everything that was published; the same list until something is added. */
+  /** Everything that was published, in memory; the same until something is added. */
+  readonly cube: () => Cube;
   readonly blocks: () => readonly PublishedBlock[];
   /** When a period was published, in milliseconds UTC. */
   readonly publishedAt: (period: string) => number | undefined;
@@ -24,8 +25,11 @@ export interface PublicFigures {
   readonly measures: ReadonlyMap<string, string>;
 }
 
+const NOTHING = createCube([]);
+
 /** Before anything is counted. */
 export const NO_FIGURES: PublicFigures = {
+  cube: () => NOTHING,
   blocks: () => [],
   publishedAt: () => undefined,
   running: () => Promise.reject(new Error('nothing is counted yet')),

@@ -185,6 +185,8 @@ export const REQUIRED_STRINGS: readonly string[] = [
   'dashboard.grain.month',
   'dashboard.grain.quarter',
   'dashboard.grain.year',
+  'dashboard.in-part',
+  'dashboard.interval',
   'dashboard.intro',
   'dashboard.key.at-least',
   'dashboard.key.hidden',

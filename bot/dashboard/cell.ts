@@ -16,6 +16,9 @@ export type LabelKind =
   | 'period'
   | 'metric';
 
+/** Is it about what nobody has told? That is counted, but compared with nothing. */
+export const isUntold = ({ id }: Label): boolean => /^(none|untold)$|^00|^\d\d00/.test(id);
+
 /** Why there is no number. */
 export type Gap =
   /** So few that somebody might be recognised, or needed to keep such a number hidden. */

@@ -48,9 +48,18 @@ export const FIGURES: readonly Figure[] = [
   later('tracked-by-gender'),
 ];
 
-export { type Cell, caveat, type Gap, type Label, type LabelKind, plain, sizeOf } from './cell.ts';
+export {
+  BLANK,
+  type Cell,
+  caveat,
+  type Gap,
+  isUntold,
+  type Label,
+  type LabelKind,
+  plain,
+  sizeOf,
+} from './cell.ts';
 export type { Chart, Column, Figure, Note, TableRow, Told } from './figure.ts';
-export { type Ledger, openLedger } from './ledger.ts';
 export { createReading, type NotTold } from './reading.ts';
 export {
   type Choices,

@@ -1,6 +1,5 @@
-import { ALL, blocks, monthsOf, quarterOf } from '../figures/index.ts';
-import type { Cell } from './cell.ts';
-import type { Ledger, Where } from './ledger.ts';
+import { ALL, blocks, type Cube, monthsOf, quarterOf } from '../figures/index.ts';
+import { type Amounts, createAmounts, type Where } from './amounts.ts';
 import { chosenPlaces, type Selection } from './selection.ts';
 
 /** Why a figure cannot be told for a selection. */
@@ -27,9 +26,8 @@ export interface Slice extends Pick<Where, 'block' | 'periods' | 'rows'> {
 }
 
 /** The published figures under a selection. */
-export interface Reading {
+export interface Reading extends Amounts {
   readonly selection: Selection;
-  readonly ledger: Ledger;
   /** The totals that are asked for, or why they are not published. */
   readonly slice: (block: BlockId) => Slice | NotTold;
   /** The rows that are asked for, to be split by a facet: so by no other. */
@@ -42,25 +40,25 @@ const COUNTRY: readonly string[] = [ALL];
 const BY_PLACE = new Set(['places', 'offices']);
 
 /** Reads published figures as a selection asks for them. */
-export function createReading(ledger: Ledger, selection: Selection): Reading {
+export function createReading(cube: Cube, selection: Selection): Reading {
   const { channel, locale } = selection;
   const part = (id: BlockId): Slice | NotTold => {
     const spec = blocks.find((block) => block.id === id);
     const places = chosenPlaces(selection);
-    const periods = periodsWithin(ledger.periods(id), selection);
+    const periods = periodsWithin(cube.periods(id), selection);
     if (periods.length === 0) return spec?.grain === 'quarter' ? 'no-quarter' : 'no-period';
     if (places && !BY_PLACE.has(spec?.rows ?? '')) return 'country-only';
     return { block: id, periods, rows: places ?? COUNTRY };
   };
   return {
+    ...createAmounts(cube),
     selection,
-    ledger,
     slice: (id) => {
       const slice = part(id);
       if (typeof slice === 'string') return slice;
       if (channel !== undefined && locale !== undefined) return 'no-channel-and-locale';
-      if (channel !== undefined) return filtered(ledger, slice, 'channel', channel);
-      return locale === undefined ? slice : filtered(ledger, slice, 'locale', locale);
+      if (channel !== undefined) return filtered(slice, 'channel', channel);
+      return locale === undefined ? slice : filtered(slice, 'locale', locale);
     },
     undivided: (id, facet) => {
       const slice = part(id);
@@ -75,10 +73,9 @@ export function createReading(ledger: Ledger, selection: Selection): Reading {
 const periodsWithin = (periods: readonly string[], { from, to }: Selection): string[] =>
   periods.filter((period) => monthsOf(period).every((month) => month >= from && month <= to));
 
-function filtered(ledger: Ledger, slice: Slice, facet: 'channel' | 'locale', value: string): Slice | NotTold {
+function filtered(slice: Slice, facet: 'channel' | 'locale', value: string): Slice | NotTold {
   const spec = blocks.find(({ id }) => id === slice.block);
   if (!spec?.facets.some(({ id }) => id === facet)) return `no-${facet}`;
-  if (!ledger.values(slice.block, facet, slice.periods)) return 'unprotectable';
   return { ...slice, facet, value };
 }
 
@@ -98,7 +95,3 @@ export function cut(
     slice: { ...slice, periods: slice.periods.filter((month) => nameOf[grain](month) === id) },
   }));
 }
-
-/** A number of the slice's own block. */
-export const sumIn = ({ ledger }: Reading, slice: Slice, more: Partial<Where> = {}): Cell =>
-  ledger.sum({ ...slice, ...more });

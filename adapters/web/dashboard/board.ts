@@ -1,13 +1,13 @@
 import {
+  ALL,
   type Choices,
+  type Cube,
   createReading,
   type Figure,
   type Knowledge,
-  type Ledger,
   LOCALES,
   type NotTold,
-  openLedger,
-  type PublishedBlock,
+  queryOf,
   readSelection,
   type Selection,
   type Told,
@@ -20,32 +20,41 @@ export interface Board {
   readonly tell: (figure: Figure, selection: Selection) => Told | NotTold;
 }
 
-/** Opens published blocks for readers who choose among the places of the catalogue. */
-export function openBoard(blocks: readonly PublishedBlock[], places: readonly string[]): Board {
-  const ledger = openLedger(blocks);
-  const choices = choicesOf(ledger, places);
+/** Tables that are kept for whoever asks next: what stands published does not change. */
+const MOST_KEPT = 500;
+
+/** Opens published figures for readers who choose among these places. */
+export function openBoard(cube: Cube, places: readonly string[]): Board {
+  const choices = choicesOf(cube, places);
+  const kept = new Map<string, Told | NotTold>();
   return {
     choices,
     select: (query) => readSelection(query, choices),
-    tell: (figure, selection) => figure.tell(createReading(ledger, selection)),
+    tell: (figure, selection) => {
+      const key = figure.id + queryOf(selection);
+      const told = kept.get(key) ?? figure.tell(createReading(cube, selection));
+      if (kept.size >= MOST_KEPT) kept.clear();
+      kept.set(key, told);
+      return told;
+    },
   };
 }
 
-function choicesOf(ledger: Ledger, places: readonly string[]): Choices {
-  const months = ledger.periods('visits');
-  return { months, places, channels: ledger.values('visits', 'channel', months) ?? [], locales: LOCALES };
+function choicesOf(cube: Cube, places: readonly string[]): Choices {
+  const months = cube.periods('visits');
+  const visits = { block: 'visits', measure: 'visits', periods: months, rows: [ALL] };
+  const channels = cube.values({ ...visits, facet: 'channel' }).map(({ value }) => value);
+  return { months, places, channels, locales: LOCALES };
 }
 
 /** The board of what stands published now: opened anew only when something was published, or the content changed. */
-export function createBoards(blocks: () => readonly PublishedBlock[]): (knowledge: Knowledge) => Board {
-  let last:
-    | { readonly blocks: readonly PublishedBlock[]; readonly version: string; readonly board: Board }
-    | undefined;
+export function createBoards(cube: () => Cube): (knowledge: Knowledge) => Board {
+  let last: { readonly cube: Cube; readonly version: string; readonly board: Board } | undefined;
   return ({ catalogue, version }) => {
-    const now = blocks();
-    if (last?.blocks !== now || last.version !== version) {
+    const now = cube();
+    if (last?.cube !== now || last.version !== version) {
       const codes = catalogue.places.map(({ code }) => code);
-      last = { blocks: now, version, board: openBoard(now, codes) };
+      last = { cube: now, version, board: openBoard(now, codes) };
     }
     return last.board;
   };

@@ -1,6 +1,7 @@
 import { type Figure, type NotTold, queryOf, type Selection, type Told } from '../../../bot/index.ts';
 import { type Html, html } from '../html.ts';
 import { drawChart } from './charts/index.ts';
+import { pagePen } from './charts/pen.ts';
 import { isTold, sentenceOf, spanOf } from './sentence.ts';
 import { tableOf } from './table.ts';
 import type { Words } from './words.ts';
@@ -30,7 +31,7 @@ ${isTold(told) && html`${chart(figure, told, words)}${tableOf(figure, told, word
 }
 
 function chart(figure: Figure, told: Told, words: Words): Html | false {
-  const drawing = drawChart(figure, told, words, NARROWEST);
+  const drawing = drawChart(figure, told, words, { pen: pagePen, narrowest: NARROWEST });
   if (!drawing) return false;
   const title = words.say('dashboard.chart', { of: words.say(`dashboard.figures.${figure.id}.title`) });
   return html`<svg class="chart" role="img" width="100%" height="${Math.ceil(drawing.height)}"><title>${title}</title>

@@ -8,7 +8,7 @@ interface Option {
   readonly text: string;
 }
 
-/** The form above the figures. Its districts are those of the province that was chosen last. */
+/** The form above the figures, folded so that they come first; open where districts wait to be chosen. Its districts are those of the province that was chosen last. */
 export function filters(locale: string, selection: Selection, choices: Choices, words: Words): Html {
   const { say, name } = words;
   const named = (kind: Label['kind'], ids: readonly string[]): Option[] =>
@@ -16,7 +16,7 @@ export function filters(locale: string, selection: Selection, choices: Choices, 
   const months = named('period', [...choices.months].reverse());
   const all = (key: string) => ({ value: '', text: say(key) });
   return html`<form class="filters" action="${dashboardPath(locale)}">
-<h2>${say('dashboard.filter.heading')}</h2>
+<details${selection.province !== undefined && html` open`}><summary>${say('dashboard.filter.heading')}</summary>
 <div class="fields">
 ${field('from', say('dashboard.filter.from'), months, selection.from)}
 ${field('to', say('dashboard.filter.to'), months, selection.to)}
@@ -32,7 +32,7 @@ ${field(
 </div>
 ${districtBoxes(selection, choices, words)}
 <p><button class="strong">${say('dashboard.filter.apply')}</button> <a class="button" href="${dashboardPath(locale)}">${say('dashboard.filter.reset')}</a></p>
-</form>`;
+</details></form>`;
 }
 
 const provincesOf = ({ places }: Choices): string[] => places.filter((code) => code.length === 2);

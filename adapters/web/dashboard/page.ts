@@ -38,8 +38,7 @@ export function dashboardPage(view: View, { board, selection, running }: Shown):
 ${months.length > 0 ? filters(locale, selection, board.choices, words) : html`<p class="sure">${say('dashboard.empty')}</p>`}
 ${months.length > 0 && html`<p class="chosen" role="status"><strong>${spanOf(span(selection), words)}</strong> · ${selectionLine(selection, words)}</p>`}
 ${running && runningMonth(running, words)}
-${contents(words)}
-${FIGURES.map((figure) => figureSection(figure, board.tell(figure, selection), around))}
+${months.length > 0 ? FIGURES.map((figure, at) => html`${figureSection(figure, board.tell(figure, selection), around)}${at === 0 && contents(words)}`) : promised(words)}
 ${about(view)}
 </main>${footer(view)}`,
   });
@@ -57,6 +56,13 @@ const contents = ({ say }: Words): Html =>
   html`<nav class="contents" aria-label="${say('dashboard.contents')}"><ul>${FIGURES.map(
     ({ id }) => html`<li><a href="#${id}">${say(`dashboard.figures.${id}.title`)}</a></li>`,
   )}</ul></nav>`;
+
+/** Before anything is published: what there will be. */
+const promised = ({ say }: Words): Html =>
+  html`<section class="figure"><h2>${say('dashboard.contents')}</h2><dl>${FIGURES.map(
+    ({ id }) =>
+      html`<dt>${say(`dashboard.figures.${id}.title`)}</dt><dd>${say(`dashboard.figures.${id}.what`)}</dd>`,
+  )}</dl></section>`;
 
 /** How the figures came about, how to cite them, and where their data is. */
 const about = ({ say, locale, origin, today }: View): Html =>

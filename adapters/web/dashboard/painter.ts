@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { renderAsync } from '@resvg/resvg-js';
 import { Refusal } from '../refusal.ts';
 
-const require = createRequire(import.meta.url);
-const FONTS = ['400Regular/NotoSansKhmer_400Regular.ttf', '600SemiBold/NotoSansKhmer_600SemiBold.ttf'];
-const FAMILY = 'Noto Sans Khmer';
 /** Twice as fine as a page, for paper and slides. */
 const ZOOM = 2;
 /** Each takes a core for a moment, in a thread of its own. Whoever comes when so many wait is sent away. */
@@ -51,10 +46,11 @@ export function createPainter(render: (svg: string) => Promise<Buffer> = rendere
 }
 
 async function rendered(svg: string): Promise<Buffer> {
-  const fontFiles = FONTS.map((file) => require.resolve(`@expo-google-fonts/noto-sans-khmer/${file}`));
+  // Native code that a server without readers of pictures need not load.
+  const { renderAsync } = await import('@resvg/resvg-js');
   const picture = await renderAsync(svg, {
     fitTo: { mode: 'zoom', value: ZOOM },
-    font: { fontFiles, loadSystemFonts: false, defaultFontFamily: FAMILY },
+    font: { loadSystemFonts: false },
   });
   return picture.asPng();
 }

@@ -8,6 +8,7 @@ import { type Board, createBoards } from './board.ts';
 import { drawChart } from './charts/index.ts';
 import { figureCsv } from './csv.ts';
 import { dashboardPath } from './figure-section.ts';
+import { type Letters, loadLetters } from './outlines.ts';
 import { dashboardPage, dateParts } from './page.ts';
 import { createPainter } from './painter.ts';
 import { PICTURE_ROOM, pictureSvg } from './picture.ts';
@@ -24,8 +25,9 @@ interface Asked {
 
 /** The public dashboard, and each of its figures as CSV and as a picture. */
 export function dashboardRoutes(site: Site, figures: PublicFigures): Router {
-  const boardOf = createBoards(figures.blocks);
+  const boardOf = createBoards(figures.cube);
   const painter = createPainter();
+  let letters: Promise<Letters> | undefined;
   const router = Router();
   router.get('/dashboard', (request, response) => {
     const query = queryOf(boardOf(site.knowledge()).select(request.query));
@@ -53,7 +55,8 @@ export function dashboardRoutes(site: Site, figures: PublicFigures): Router {
   router.get('/:locale/dashboard/:figure.png', async (request, response, next) => {
     const asked = askedFigure(site, request, boardOf);
     if (!asked) return next();
-    const svg = svgOf(asked, figures.publishedAt);
+    letters ??= loadLetters();
+    const svg = svgOf(asked, figures.publishedAt, await letters);
     response.set({ ETag: `"${painter.digestOf(svg)}"`, 'Cache-Control': 'public, no-cache' });
     if (request.fresh) return response.status(304).end();
     const picture = await painter.paint(svg);
@@ -87,18 +90,22 @@ const named = (response: Response, name: string, type: string): Response =>
   });
 
 /** A figure as a picture: the day it bears is that of its newest number, so that it stays the same until then. */
-function svgOf({ view, figure, told, selection }: Asked, publishedAt: PublicFigures['publishedAt']): string {
+function svgOf(
+  { view, figure, told, selection }: Asked,
+  publishedAt: PublicFigures['publishedAt'],
+  letters: Letters,
+): string {
   const words = wordsIn(view.knowledge, view.locale);
   const { say } = view;
   const newest = Math.max(0, ...told.periods.map((period) => publishedAt(period) ?? 0));
   const date = say('date.day', dateParts(say, dayInPhnomPenh(new Date(newest))));
-  return pictureSvg({
-    locale: view.locale,
+  const picture = {
     title: say(`dashboard.figures.${figure.id}.title`),
     says: sentenceOf(figure, told, words),
     period: `${spanOf(told.periods, words)} · ${selectionLine(selection, words)}`,
     source: say('dashboard.png.source', { address: view.origin + dashboardPath(view.locale), date }),
     warning: view.isDemo ? say('dashboard.demo') : undefined,
-    drawing: drawChart(figure, told, words, PICTURE_ROOM),
-  });
+    drawing: drawChart(figure, told, words, { pen: letters, narrowest: PICTURE_ROOM }),
+  };
+  return pictureSvg(picture, letters);
 }

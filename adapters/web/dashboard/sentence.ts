@@ -7,14 +7,14 @@ export const isTold = (told: Told | NotTold): told is Told => typeof told !== 's
 export function sentenceOf({ id }: Figure, told: Told | NotTold, { say, cell }: Words): string {
   if (!isTold(told))
     return told === 'later' ? say(`dashboard.figures.${id}.says`) : say(`dashboard.not-told.${told}`);
-  if (told.says) {
+  const missing = Object.values(told.says ?? {}).flatMap((cell) => ('gap' in cell ? cell.gap : []));
+  if (told.says && missing.length === 0) {
     const values = Object.entries(told.says).map(([name, value]) => [name, cell(value)]);
     return say(`dashboard.figures.${id}.says`, Object.fromEntries(values));
   }
-  const gaps = told.rows.flatMap(({ cells }) => cells.map(caveat));
-  return say(
-    gaps.includes('hidden') || gaps.includes('too-few') ? 'dashboard.too-small' : 'dashboard.nothing',
-  );
+  const gaps = new Set([...missing, ...told.rows.flatMap(({ cells }) => cells.map(caveat))]);
+  if (gaps.has('hidden') || gaps.has('too-few')) return say('dashboard.too-small');
+  return say(missing.length > 0 ? 'dashboard.in-part' : 'dashboard.nothing');
 }
 
 /** From when to when; one period, or the first and the last. */

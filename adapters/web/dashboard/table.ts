@@ -1,34 +1,61 @@
-import { type Cell, caveat, type Figure, type Told } from '../../../bot/index.ts';
+import {
+  BLANK,
+  type Cell,
+  type Column,
+  caveat,
+  type Figure,
+  type TableRow,
+  type Told,
+} from '../../../bot/index.ts';
 import { type Html, html } from '../html.ts';
 import type { Words } from './words.ts';
 
 /** Longer tables are folded: the chart shows what is greatest. */
 const MOST_OPEN = 12;
 
-/** The table under a chart: the same numbers, in words. */
+/** The table under a chart: the same numbers, in words. The ends of an interval stand with its share. */
 export function tableOf(figure: Figure, told: Told, words: Words): Html {
   const { say } = words;
   if (told.rows.length === 0) return html``;
-  const table = html`<div class="wide" role="region" tabindex="0" aria-label="${say('dashboard.table', { of: say(`dashboard.figures.${figure.id}.title`) })}">
-<table><thead><tr><th scope="col">${say(`dashboard.figures.${figure.id}.rows`)}</th>${told.columns.map(
-    ({ id, is }) =>
-      html`<th scope="col"${is !== 'label' && html` class="number"`}>${say(`dashboard.column.${id}`)}</th>`,
-  )}</tr></thead>
-<tbody>${told.rows.map(
-    ({ label, isPart, cells }) =>
-      html`<tr><th scope="row"${isPart && html` class="part"`}>${words.name(label)}</th>${cells.map((cell, at) => tableCell(cell, told.columns[at]?.is === 'label', words))}</tr>
-`,
-  )}</tbody></table></div>`;
+  const of = say(`dashboard.figures.${figure.id}.title`);
+  const table = html`<div class="wide" role="region" tabindex="0" aria-label="${say('dashboard.table', { of })}">
+<table><thead><tr><th scope="col">${say(`dashboard.figures.${figure.id}.rows`)}</th>${told.columns.map((column) => heading(column, say))}</tr></thead>
+<tbody>${told.rows.map((row) => bodyRow(row, told.columns, words))}</tbody></table></div>`;
   if (told.rows.length <= MOST_OPEN) return html`${table}${keyTo(told, words)}`;
   return html`<details class="rows"><summary>${say('dashboard.all-rows', { count: told.rows.length })}</summary>${table}</details>${keyTo(told, words)}`;
 }
 
-const tableCell = (cell: Cell, isLabel: boolean, { say, cell: told }: Words): Html =>
-  html`<td${!isLabel && html` class="number"`}>${
+const isEnd = ({ id }: Column): boolean => id === 'low' || id === 'high';
+
+const heading = (column: Column, say: Words['say']): Html | false =>
+  !isEnd(column) &&
+  html`<th scope="col"${column.is !== 'label' && html` class="number"`}>${say(`dashboard.column.${column.id}`)}</th>`;
+
+const bodyRow = ({ label, isPart, cells }: TableRow, columns: readonly Column[], words: Words): Html =>
+  html`<tr><th scope="row"${isPart && html` class="part"`}>${words.name(label)}</th>${columns.map(
+    (column, at) => {
+      const ends = columns[at + 1]?.id === 'low' ? cells.slice(at + 1, at + 3) : [];
+      return !isEnd(column) && tableCell(cells[at] ?? BLANK, column, { words, ends });
+    },
+  )}</tr>
+`;
+
+interface Beside {
+  readonly words: Words;
+  readonly ends: readonly Cell[];
+}
+
+const tableCell = (cell: Cell, { is }: Column, { words, ends }: Beside): Html =>
+  html`<td${is !== 'label' && html` class="number"`}>${
     'gap' in cell && (cell.gap === 'hidden' || cell.gap === 'none')
-      ? html`<span aria-hidden="true">${told(cell)}</span><span class="unseen">${say(`dashboard.caveat.${cell.gap}`)}</span>`
-      : told(cell)
-  }</td>`;
+      ? html`<span aria-hidden="true">${words.cell(cell)}</span><span class="unseen">${words.say(`dashboard.caveat.${cell.gap}`)}</span>`
+      : words.cell(cell)
+  }${intervalOf(ends, words)}</td>`;
+
+function intervalOf([low, high]: readonly Cell[], { say, cell }: Words): Html | false {
+  if (!low || !high || !('share' in low)) return false;
+  return html`<br><small>${say('dashboard.interval', { low: cell(low), high: cell(high) })}</small>`;
+}
 
 /** What the signs in a table mean: only those that occur in it. */
 const KEY = ['hidden', 'at-least', 'too-few', 'not-published', 'later'] as const;

@@ -15,16 +15,32 @@ export const RATING_COLUMNS: readonly Column[] = columns(
 );
 
 /** How often each was said of what is in a slice, and how many of all like it. */
-export function ratingCells({ ledger }: Reading, slice: Slice): readonly Cell[] {
-  const parts = LIKING_COLUMNS.map((value) => ({ ...slice, facet: 'liking', value }));
-  return [...parts.map(ledger.sum), ledger.sum(slice), ...satisfactionCells({ ledger }, slice)];
+export function ratingCells(reading: Reading, slice: Slice): readonly Cell[] {
+  return [
+    ...partCells(reading, slice, 'liking', (liking) => liking),
+    reading.sum(slice),
+    ...satisfactionCells(reading, slice),
+  ];
+}
+
+/**
+ * How often each was said, over the periods and rows where all three are shown: beside each other they are compared,
+ * and whatever leaves out more of one than of another misleads.
+ */
+export function partCells(
+  { together }: Reading,
+  slice: Slice,
+  facet: string,
+  valueFor: (liking: string) => string,
+): readonly Cell[] {
+  const parts = LIKING_COLUMNS.map((liking) => ({ ...slice, facet, value: valueFor(liking) }));
+  const { counts, isEmpty, isWhole } = together(parts);
+  return counts.map((count) => (isEmpty ? HIDDEN : isWhole ? { count } : { count, isLeast: true }));
 }
 
 /** How many of all like it, with the interval; counted where all three answers are shown. */
-export function satisfactionCells({ ledger }: Pick<Reading, 'ledger'>, slice: Slice): readonly Cell[] {
-  const { counts, isEmpty } = ledger.sums(
-    LIKING_COLUMNS.map((value) => ({ ...slice, facet: 'liking', value })),
-  );
+export function satisfactionCells({ together }: Reading, slice: Slice): readonly Cell[] {
+  const { counts, isEmpty } = together(LIKING_COLUMNS.map((value) => ({ ...slice, facet: 'liking', value })));
   if (isEmpty) return [HIDDEN, HIDDEN, HIDDEN];
   const [like = 0, acceptable = 0, dislike = 0] = counts;
   return shareCells(satisfaction({ like, acceptable, dislike }));

@@ -1,4 +1,4 @@
-import { type Cell, type LabelKind, NONE, sizeOf } from '../cell.ts';
+import { type Cell, isUntold, type LabelKind, NONE, sizeOf } from '../cell.ts';
 import { columns, type Figure, type TableRow, type Told } from '../figure.ts';
 import type { NotTold, Reading, Slice } from '../reading.ts';
 import { listedPlaces } from './places.ts';
@@ -19,11 +19,11 @@ function tellMost(reading: Reading, facet: 'service' | 'aspect'): Told | NotTold
     listedPlaces(reading, slice).map((place): TableRow => {
       const here = { ...slice, rows: [place] };
       const { first, n } = mostIn(reading, here, facet);
-      return { label: { kind: 'place', id: place }, cells: [first, n, reading.ledger.sum(here)] };
+      return { label: { kind: 'place', id: place }, cells: [first, n, reading.sum(here)] };
     }),
     2,
   );
-  const [top] = rows.filter(({ cells: [first] }) => first && 'label' in first);
+  const top = rows.find(({ label, cells: [first] }) => !isUntold(label) && first && 'label' in first);
   return {
     columns: columns({ id: facet, is: 'label' }, 'most', 'answers'),
     rows,
@@ -35,18 +35,15 @@ function tellMost(reading: Reading, facet: 'service' | 'aspect'): Told | NotTold
 
 /** The value of a facet that counts most in a place, and how much; of equals the first by name. */
 export function mostIn(
-  { ledger }: Reading,
+  { values }: Reading,
   slice: Slice,
   facet: LabelKind,
 ): { readonly first: Cell; readonly n: Cell } {
-  const counted = (ledger.values(slice.block, facet, slice.periods) ?? []).map((value) => ({
-    first: { label: { kind: facet, id: value } },
-    n: ledger.sum({ ...slice, facet, value }),
-  }));
+  const counted = values(slice, facet) ?? [];
   const [top] = counted
     .filter(({ n }) => (sizeOf(n) ?? 0) > 0)
     .sort((a, b) => (sizeOf(b.n) ?? 0) - (sizeOf(a.n) ?? 0));
-  if (top) return top;
+  if (top) return { first: { label: { kind: facet, id: top.value } }, n: top.n };
   const gap: Cell = counted.some(({ n }) => 'gap' in n) ? { gap: 'hidden' } : NONE;
   return { first: gap, n: gap };
 }

@@ -25,6 +25,4 @@ export const ratingsByOffice: Figure = {
 };
 
 const officesIn = (reading: Reading, slice: Slice): string[] =>
-  listedPlaces(reading, slice).flatMap((district) =>
-    reading.ledger.children(slice.block, district, slice.periods),
-  );
+  listedPlaces(reading, slice).flatMap((district) => reading.below(slice, district));

@@ -2,8 +2,8 @@ import { ALL } from '../../figures/index.ts';
 import type { Reading, Slice } from '../reading.ts';
 
 /** The places that a figure lists: the provinces; the districts of a chosen one; or the chosen districts. */
-export function listedPlaces({ ledger, selection }: Reading, { block, periods }: Slice): readonly string[] {
+export function listedPlaces({ below, selection }: Reading, slice: Slice): readonly string[] {
   const { province, districts } = selection;
   if (districts.length > 0) return districts;
-  return ledger.children(block, province ?? ALL, periods);
+  return below(slice, province ?? ALL);
 }

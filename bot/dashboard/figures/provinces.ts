@@ -1,4 +1,4 @@
-import { type Cell, LATER, NOT_PUBLISHED } from '../cell.ts';
+import { type Cell, isUntold, LATER, NOT_PUBLISHED, sizeOf } from '../cell.ts';
 import { columns, type Figure, type TableRow } from '../figure.ts';
 import type { Reading } from '../reading.ts';
 import { mostIn } from './most-of.ts';
@@ -17,8 +17,8 @@ export const provinces: Figure = {
       listedPlaces(reading, slice).map((place): TableRow => {
         const here = { ...slice, rows: [place] };
         const cells = [
-          reading.ledger.sum({ ...here, measure: 'visitors' }),
-          reading.ledger.sum(here),
+          reading.sum({ ...here, measure: 'visitors' }),
+          reading.sum(here),
           mostAsked(reading, place),
           ratingsIn(reading, place),
           LATER,
@@ -27,7 +27,7 @@ export const provinces: Figure = {
       }),
       1,
     );
-    const first = rows.find(({ cells }) => cells[1] && 'count' in cells[1]);
+    const first = rows.find(({ label, cells }) => !isUntold(label) && sizeOf(cells[1]) !== undefined);
     return {
       columns: columns('visitors', 'visits', { id: 'service', is: 'label' }, 'ratings', 'delivered'),
       rows,
@@ -47,5 +47,5 @@ function mostAsked(reading: Reading, place: string): Cell {
 
 function ratingsIn(reading: Reading, place: string): Cell {
   const slice = reading.slice('ratings-by-office');
-  return typeof slice === 'string' ? NOT_PUBLISHED : reading.ledger.sum({ ...slice, rows: [place] });
+  return typeof slice === 'string' ? NOT_PUBLISHED : reading.sum({ ...slice, rows: [place] });
 }

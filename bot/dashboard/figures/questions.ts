@@ -9,11 +9,11 @@ const RATES = { answered: answerRate, unanswered: missRate };
 
 /** How many of all questions ended in a way, with the interval and of how many; counted where all ends are shown. */
 export function questionShare(
-  { ledger }: Reading,
+  { together }: Reading,
   slice: Slice,
   outcome: keyof typeof RATES,
 ): { readonly cells: readonly Cell[]; readonly n: Cell } {
-  const { counts, isEmpty } = ledger.sums(OUTCOMES.map((row) => ({ ...slice, rows: [row] })));
+  const { counts, isEmpty } = together(OUTCOMES.map((row) => ({ ...slice, rows: [row] })));
   if (isEmpty) return { cells: [HIDDEN, HIDDEN, HIDDEN], n: HIDDEN };
   const [answered = 0, clarified = 0, unanswered = 0] = counts;
   const n = { count: answered + clarified + unanswered };
@@ -29,8 +29,8 @@ export const misses: Figure = {
     const slice = reading.slice('questions');
     if (typeof slice === 'string') return slice;
     const cellsOf = (part: Slice) => [
-      ...OUTCOMES.map((row) => reading.ledger.sum({ ...part, rows: [row] })),
-      reading.ledger.sum(part),
+      ...OUTCOMES.map((row) => reading.sum({ ...part, rows: [row] })),
+      reading.sum(part),
       ...questionShare(reading, part, 'unanswered').cells,
     ];
     const rows = cut(slice, reading.selection).map(

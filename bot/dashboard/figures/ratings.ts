@@ -2,7 +2,7 @@ import { ALL } from '../../figures/index.ts';
 import { type Cell, type Label, sizeOf } from '../cell.ts';
 import { columns, type Figure, type TableRow, type Told } from '../figure.ts';
 import { cut, type NotTold, type Reading, type Slice } from '../reading.ts';
-import { LIKING_COLUMNS, RATING_COLUMNS, ratingCells } from './liking.ts';
+import { LIKING_COLUMNS, partCells, RATING_COLUMNS, ratingCells } from './liking.ts';
 import { bySize } from './split.ts';
 
 const RATINGS_AT = 3;
@@ -37,9 +37,7 @@ export const ratingsByGender: Figure = {
   chart: stacked('stacked-bars'),
   tell: (reading) =>
     tellRows(reading, 'ratings-by-gender', (slice) =>
-      reading.ledger
-        .children(slice.block, ALL, slice.periods)
-        .map((row) => ({ row, label: { kind: 'gender', id: row } })),
+      reading.below(slice, ALL).map((row) => ({ row, label: { kind: 'gender', id: row } })),
     ),
 };
 
@@ -51,7 +49,7 @@ export const ratingsByService: Figure = {
   tell: (reading) => {
     const slice = reading.undivided('ratings-by-service');
     if (typeof slice === 'string') return slice;
-    const below = (row: string) => reading.ledger.children(slice.block, row, slice.periods);
+    const below = (row: string) => reading.below(slice, row);
     const rowsOf = (ids: readonly string[], kind: 'sector' | 'service') =>
       bySize(
         ids.map((id) => ratingRow(reading, slice, id, { kind, id: id.replace(/^sector:/, '') })),
@@ -108,13 +106,11 @@ export const reasons: Figure = {
   tell: (reading) => {
     const slice = reading.undivided('ratings');
     if (typeof slice === 'string') return slice;
-    const values = reading.ledger.values(slice.block, 'reason', slice.periods);
+    const values = reading.values(slice, 'reason');
     if (!values) return 'unprotectable';
-    const ids = [...new Set(values.map((value) => value.slice(value.indexOf(':') + 1)))];
+    const ids = [...new Set(values.map(({ value }) => value.slice(value.indexOf(':') + 1)))];
     const rows = ids.map((id): TableRow => {
-      const cells = LIKING_COLUMNS.map((liking) =>
-        reading.ledger.sum({ ...slice, facet: 'reason', value: `${liking}:${id}` }),
-      );
+      const cells = partCells(reading, slice, 'reason', (liking) => `${liking}:${id}`);
       return { label: { kind: 'reason', id }, cells };
     });
     const [most] = bySize(rows, 2);
@@ -125,7 +121,7 @@ export const reasons: Figure = {
       rows: bySize(rows, 2),
       periods: slice.periods,
       says,
-      notes: ['severals'],
+      notes: ['severals', 'shares-of-shown'],
     };
   },
 };

@@ -1,4 +1,4 @@
-import { type Cell, type LabelKind, sizeOf } from '../cell.ts';
+import { isUntold, type LabelKind, sizeOf } from '../cell.ts';
 import { type Chart, columns, type Figure, type TableRow, type Told } from '../figure.ts';
 import type { BlockId, NotTold, Reading, Slice } from '../reading.ts';
 
@@ -22,29 +22,37 @@ function tellSplit(reading: Reading, { block, facet, kind, measures }: Split): T
   if (typeof slice === 'string') return slice;
   const values = chosenValues(reading, slice, facet);
   if (!values) return 'unprotectable';
-  const cellsOf = (more: object): Cell[] =>
-    measures.map((measure) => reading.ledger.sum({ ...slice, measure, ...more }));
   const rows = bySize(
-    values.map((value) => ({ label: { kind, id: value }, cells: cellsOf({ facet, value }) })),
+    values.map(({ value, n }) => ({
+      label: { kind, id: value },
+      cells: [n, ...measures.slice(1).map((measure) => reading.sum({ ...slice, measure, facet, value }))],
+    })),
   );
-  const first = rows.find(({ cells: [cell] }) => (sizeOf(cell) ?? 0) > 0);
-  const [total] = cellsOf({});
+  const [first] = rows;
+  const n = first?.cells[0];
   return {
     columns: columns(...measures),
     rows,
     periods: slice.periods,
-    says: first && total && { first: { label: first.label }, n: first.cells[0] ?? total, total },
+    says:
+      first && n && 'count' in n
+        ? { first: { label: first.label }, n, total: reading.sum(slice) }
+        : undefined,
     notes: measures.includes('visitors') ? ['monthly-visitors'] : [],
   };
 }
 
 /** The values to show: the one that was filtered for, or all. */
-function chosenValues({ ledger, selection }: Reading, { block, periods }: Slice, facet: string) {
-  const values = ledger.values(block, facet, periods);
+function chosenValues({ values, selection }: Reading, slice: Slice, facet: string) {
+  const all = values(slice, facet);
   const chosen = facet === 'channel' || facet === 'locale' ? selection[facet] : undefined;
-  return chosen === undefined ? values : values?.filter((value) => value === chosen);
+  return chosen === undefined ? all : all?.filter(({ value }) => value === chosen);
 }
 
-/** The greatest first, what is hidden last. */
+/** The greatest first, then what is hidden, last what nobody has told. */
 export const bySize = (rows: readonly TableRow[], at = 0): TableRow[] =>
-  [...rows].sort((a, b) => (sizeOf(b.cells[at]) ?? -1) - (sizeOf(a.cells[at]) ?? -1));
+  [...rows].sort(
+    (a, b) =>
+      Number(isUntold(a.label)) - Number(isUntold(b.label)) ||
+      (sizeOf(b.cells[at]) ?? -1) - (sizeOf(a.cells[at]) ?? -1),
+  );

@@ -5,8 +5,8 @@ import type { BlockId, Reading, Slice } from '../reading.ts';
 import { LIKING_COLUMNS, satisfactionCells, shareCells } from './liking.ts';
 import { questionShare } from './questions.ts';
 
-const GAPS = [NOT_PUBLISHED, NOT_PUBLISHED, NOT_PUBLISHED, NOT_PUBLISHED] as const;
 const NO_INTERVAL = [BLANK, BLANK, BLANK] as const;
+const GAPS = [NOT_PUBLISHED, ...NO_INTERVAL] as const;
 
 /** What the page begins with: each number with the interval of a share, and of how many it is one. */
 export const summary: Figure = {
@@ -49,7 +49,7 @@ const METRICS: readonly { readonly id: string; readonly cells: (reading: Reading
 function total(reading: Reading, block: BlockId, measure?: string): readonly Cell[] {
   const slice = reading.slice(block);
   if (typeof slice === 'string') return GAPS;
-  return [reading.ledger.sum({ ...slice, ...(measure ? { measure } : {}) }), ...NO_INTERVAL];
+  return [reading.sum({ ...slice, ...(measure ? { measure } : {}) }), ...NO_INTERVAL];
 }
 
 /** What is counted without any filter alone. */
@@ -59,15 +59,15 @@ function whole(reading: Reading, block: BlockId, cells: (slice: Slice) => readon
 }
 
 function satisfied(reading: Reading, slice: Slice): readonly Cell[] {
-  const { counts, isEmpty } = reading.ledger.sums(
+  const { counts, isEmpty } = reading.together(
     LIKING_COLUMNS.map((value) => ({ ...slice, facet: 'liking', value })),
   );
   const n = isEmpty ? HIDDEN : { count: counts.reduce((sum, count) => sum + count, 0) };
   return [...satisfactionCells(reading, slice), n];
 }
 
-function responded({ ledger }: Reading, slice: Slice): readonly Cell[] {
-  const { counts, isEmpty } = ledger.sums([slice, { ...slice, measure: 'prompted' }]);
+function responded({ together }: Reading, slice: Slice): readonly Cell[] {
+  const { counts, isEmpty } = together([slice, { ...slice, measure: 'prompted' }]);
   const [prompts = 0, prompted = 0] = counts;
   return isEmpty
     ? [HIDDEN, HIDDEN, HIDDEN, HIDDEN]
@@ -82,9 +82,9 @@ function answered(reading: Reading): readonly Cell[] {
 }
 
 /** Seconds are summed up for the whole country alone. */
-function timeOf({ ledger, selection }: Reading, slice: Slice): readonly Cell[] {
+function timeOf({ together, selection }: Reading, slice: Slice): readonly Cell[] {
   if (selection.province !== undefined) return GAPS;
-  const { counts, isEmpty } = ledger.sums([slice, { ...slice, measure: 'seconds' }]);
+  const { counts, isEmpty } = together([slice, { ...slice, measure: 'seconds' }]);
   const [visits = 0, seconds = 0] = counts;
   if (isEmpty || visits === 0) return [HIDDEN, ...NO_INTERVAL];
   return [{ seconds: seconds / visits }, BLANK, BLANK, { count: visits }];

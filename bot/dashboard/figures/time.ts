@@ -8,15 +8,15 @@ export const accessByTime: Figure = {
   measures: ['visits', 'answers'],
   chart: { kind: 'columns', columns: ['visits'] },
   tell: (reading) => {
-    const { ledger, selection } = reading;
+    const { sum, selection } = reading;
     const slice = reading.slice('visits');
     if (typeof slice === 'string') return slice;
     const answers = reading.slice('answers');
     const rows = cut(slice, selection).map(({ id, slice: part }): TableRow => {
       const asked: Cell =
-        typeof answers === 'string' ? NOT_PUBLISHED : ledger.sum({ ...answers, periods: part.periods });
-      const visitors = ledger.sum({ ...part, measure: 'visitors' });
-      return { label: { kind: 'period', id }, cells: [ledger.sum(part), visitors, asked] };
+        typeof answers === 'string' ? NOT_PUBLISHED : sum({ ...answers, periods: part.periods });
+      const visitors = sum({ ...part, measure: 'visitors' });
+      return { label: { kind: 'period', id }, cells: [sum(part), visitors, asked] };
     });
     const last = rows.at(-1);
     const most = [...rows].sort((a, b) => (sizeOf(b.cells[0]) ?? -1) - (sizeOf(a.cells[0]) ?? -1))[0];

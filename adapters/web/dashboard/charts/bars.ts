@@ -8,29 +8,33 @@ const TEXT = 14;
 const LINE = 22;
 const BAR = 18;
 const GAP = 12;
-/** What the longest bar takes; the number beside it takes the rest. */
-const LONGEST = 78;
+/** The longest bar takes no more, as a percentage; and less where the numbers beside the bars are wide. */
+const LONGEST = 80;
+const BESIDE = 6;
 
 /** Lying bars: the name above, the number behind. */
 export function bars(plot: Plot): Drawing {
   const isShare = plot.rows.some((row) => plot.cellsOf(row).some((cell) => 'share' in cell));
   const most = isShare ? 100 : mostOf(plot, (cells) => sizeOf(cells[0]) ?? 0);
+  const longest = longestOf(plot, (cells) => cells[0]);
+  const scale = longest / most;
   return listed(plot, 0, (row, y) => {
     const [cell] = plot.cellsOf(row);
-    const end = ((sizeOf(cell) ?? 0) / most) * LONGEST;
+    const end = (sizeOf(cell) ?? 0) * scale;
     return html`<rect class="bar" x="0" y="${y}" width="${percent(end)}" height="${BAR}"/>${
-      isShare && interval(plot, row, y)
-    }${number(plot, cell, isShare ? endOfInterval(plot, row) : end, y)}`;
+      isShare && interval(plot, row, { y, scale })
+    }${number(plot, cell, isShare ? endOfInterval(plot, row) * scale : end, y)}`;
   });
 }
 
 /** Lying bars in parts, beside each other. */
 export function stackedBars(plot: Plot): Drawing {
   const most = mostOf(plot, (cells) => cells.reduce((sum, cell) => sum + (sizeOf(cell) ?? 0), 0));
+  const scale = longestOf(plot, total) / most;
   const drawing = listed(plot, LEGEND_HEIGHT, (row, y) => {
     let at = 0;
     const parts = plot.cellsOf(row).map((cell, index) => {
-      const wide = ((sizeOf(cell) ?? 0) / most) * LONGEST;
+      const wide = (sizeOf(cell) ?? 0) * scale;
       at += wide;
       return part(plot, cell, { index, at: at - wide, wide, y });
     });
@@ -45,18 +49,23 @@ interface Part {
   readonly wide: number;
   readonly y: number;
 }
-/** A part wide enough bears its number. */
-const ENOUGH = 9;
+/** A part that is wide enough on a phone bears its number; the third, which has lines, never. */
+const fits = ({ pen, narrowest }: Plot, text: string, wide: number): boolean =>
+  pen.widthOf(text, TEXT) + BESIDE < (wide / 100) * narrowest;
 
-const part = ({ id, words }: Plot, cell: Cell, { index, at, wide, y }: Part): Html | false =>
+const part = (plot: Plot, cell: Cell, { index, at, wide, y }: Part): Html | false =>
   wide > 0 &&
   html`<rect class="${STACK_CLASSES[index]}" x="${percent(at)}" y="${y}" width="${percent(wide)}" height="${BAR}"/>${
     index === 2 &&
-    html`<rect fill="url(#${id}-hatch)" x="${percent(at)}" y="${y}" width="${percent(wide)}" height="${BAR}"/>`
+    html`<rect fill="url(#${plot.id}-hatch)" x="${percent(at)}" y="${y}" width="${percent(wide)}" height="${BAR}"/>`
   }${
-    wide >= ENOUGH &&
     index < 2 &&
-    html`<text class="${index === 0 ? 'on-dark' : 'on-light'}" x="${percent(at + wide / 2)}" y="${y + BAR - 4}">${words.cell(cell)}</text>`
+    fits(plot, plot.words.cell(cell), wide) &&
+    plot.pen.write(
+      index === 0 ? 'on-dark' : 'on-light',
+      { x: percent(at + wide / 2), y: y + BAR - 4 },
+      plot.words.cell(cell),
+    )
   }`;
 
 /** What the parts add up to, as far as they are told. */
@@ -70,17 +79,16 @@ export function total(cells: readonly Cell[]): Cell {
 const mostOf = ({ rows, cellsOf }: Plot, size: (cells: readonly Cell[]) => number): number =>
   Math.max(1, ...rows.map((row) => size(cellsOf(row))));
 
-const number = ({ words }: Plot, cell: Cell | undefined, end: number, y: number): Html | false =>
-  cell !== undefined &&
-  html`<text class="value" x="${percent(end)}" dx="6" y="${y + BAR - 4}">${words.cell(cell)}</text>`;
+const number = ({ words, pen }: Plot, cell: Cell | undefined, end: number, y: number): Html | false =>
+  cell !== undefined && pen.write('value', { x: percent(end), dx: BESIDE, y: y + BAR - 4 }, words.cell(cell));
 
 /** Rows below each other: the name in as many lines as it takes, then what is drawn. */
 function listed(plot: Plot, top: number, draw: (row: TableRow, y: number) => Html): Drawing {
   let y = top;
   const marks = plot.rows.map((row) => {
-    const lines = wrap(plot.nameOf(row), plot.narrowest, TEXT);
-    const texts = lines.map(
-      (line, at) => html`<text class="name" x="0" y="${y + LINE * at + TEXT + 2}">${line}</text>`,
+    const lines = wrap(plot.nameOf(row), plot.narrowest, TEXT, plot.pen);
+    const texts = lines.map((line, at) =>
+      plot.pen.write('name', { x: '0', y: y + LINE * at + TEXT + 2 }, line),
     );
     const bar = draw(row, y + LINE * lines.length);
     y += LINE * lines.length + BAR + GAP;
@@ -90,16 +98,30 @@ function listed(plot: Plot, top: number, draw: (row: TableRow, y: number) => Htm
   return { height: Math.max(y - GAP, 1), marks: html`${marks}` };
 }
 
-function interval({ told }: Plot, { cells }: TableRow, y: number): Html | false {
-  const [low, high] = ['low', 'high'].map((id) =>
-    sizeOf(cells[told.columns.findIndex((column) => column.id === id)]),
-  );
-  if (low === undefined || high === undefined) return false;
-  const [from, to] = [low, high].map((share) => percent((share / 100) * LONGEST));
-  return html`<line class="interval" x1="${from}" x2="${to}" y1="${y + BAR / 2}" y2="${y + BAR / 2}"/>`;
+/** How long a bar may be, so that the widest of the numbers beside them still fits on a phone. */
+function longestOf(
+  { rows, cellsOf, words, pen, narrowest }: Plot,
+  told: (cells: readonly Cell[]) => Cell | undefined,
+): number {
+  const widths = rows.flatMap((row) => {
+    const cell = told(cellsOf(row));
+    return cell ? pen.widthOf(words.cell(cell), TEXT) : [];
+  });
+  return Math.min(LONGEST, 100 - (100 * (Math.max(0, ...widths) + 2 * BESIDE)) / narrowest);
 }
 
-function endOfInterval({ told, cellsOf }: Plot, row: TableRow): number {
-  const high = sizeOf(row.cells[told.columns.findIndex(({ id }) => id === 'high')]);
-  return ((high ?? sizeOf(cellsOf(row)[0]) ?? 0) / 100) * LONGEST;
+function interval(
+  plot: Plot,
+  row: TableRow,
+  { y, scale }: { readonly y: number; readonly scale: number },
+): Html | false {
+  const [low, high] = [endOf(plot, row, 'low'), endOf(plot, row, 'high')];
+  if (low === undefined || high === undefined) return false;
+  return html`<line class="interval" x1="${percent(low * scale)}" x2="${percent(high * scale)}" y1="${y + BAR / 2}" y2="${y + BAR / 2}"/>`;
 }
+
+const endOfInterval = (plot: Plot, row: TableRow): number =>
+  endOf(plot, row, 'high') ?? sizeOf(plot.cellsOf(row)[0]) ?? 0;
+
+const endOf = ({ told }: Plot, { cells }: TableRow, end: 'low' | 'high'): number | undefined =>
+  sizeOf(cells[told.columns.findIndex(({ id }) => id === end)]);

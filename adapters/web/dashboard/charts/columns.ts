@@ -12,6 +12,8 @@ const BELOW = 26;
 const MOST_NAMES = 6;
 /** As many numbers as fit above their columns. */
 const MOST_NUMBERS = 6;
+/** To the left of the columns: the numbers of the lines, as a percentage of the whole width. */
+const LEFT = 15;
 /** Few columns are no wider than if there were so many. */
 const LEAST_SLOTS = 6;
 
@@ -30,30 +32,35 @@ function standing(plot: Plot, offset: number): Drawing {
   const floor = top + PLOT;
   const whole = (row: TableRow) => cellsOf(row).reduce((sum, cell) => sum + (sizeOf(cell) ?? 0), 0);
   const most = roundUp(Math.max(...rows.map(whole), 0));
-  const slot = 100 / Math.max(rows.length, LEAST_SLOTS);
+  const slot = (100 - LEFT) / Math.max(rows.length, LEAST_SLOTS);
   const every = Math.ceil(rows.length / MOST_NAMES);
   const marks = rows.map((row, at) => {
-    const middle = slot * (at + 0.5);
+    const middle = LEFT + slot * (at + 0.5);
     const place = { x: middle - slot * 0.36, wide: slot * 0.72, floor, scale: PLOT / most };
     const named = at % every === 0;
     const summit = floor - whole(row) * place.scale;
     return html`${stack(plot, row, place)}${
       (rows.length <= MOST_NUMBERS || whole(row) === 0) && numberAbove(plot, cellsOf(row), middle, summit)
-    }${named && html`<text class="tick" x="${percent(middle)}" y="${floor + 18}">${shortPeriod(plot, row)}</text>`}
+    }${named && plot.pen.write('tick', { x: percent(middle), y: floor + 18 }, shortPeriod(plot, row))}
 `;
   });
   return { height: floor + BELOW, marks: html`${grid(plot, most, top)}${marks}` };
 }
 
-function grid({ words, rows, cellsOf }: Plot, most: number, top: number): Html {
+function grid({ words, rows, cellsOf, pen }: Plot, most: number, top: number): Html {
   const isShare = rows.some((row) => cellsOf(row).some((cell) => 'share' in cell));
-  const told = (value: number) => words.cell(isShare ? { share: value / 100 } : { count: Math.round(value) });
-  const lines = most < 2 && !isShare ? [0, 1] : [0, 0.5, 1];
+  const told = (value: number) =>
+    isShare
+      ? words.say('dashboard.share', { n: Number(value.toFixed(1)) })
+      : words.cell({ count: Math.round(value) });
+  const lines = isShare || Number.isInteger(most / 2) ? [0, 0.5, 1] : [0, 1];
   return html`${lines.map((share) => {
     const y = top + PLOT * (1 - share);
-    return html`<line class="${share === 0 ? 'axis' : 'grid'}" x1="0" x2="100%" y1="${y}" y2="${y}"/>${
-      share > 0 && html`<text class="level" x="0" y="${y - 5}">${told(most * share)}</text>`
-    }`;
+    return html`<line class="${share === 0 ? 'axis' : 'grid'}" x1="${LEFT}%" x2="100%" y1="${y}" y2="${y}"/>${pen.write(
+      'level',
+      { x: '0', y: y + 4 },
+      told(most * share),
+    )}`;
   })}
 `;
 }
@@ -77,9 +84,9 @@ function stack({ id, cellsOf }: Plot, row: TableRow, { x, wide, floor, scale }: 
   })}`;
 }
 
-const numberAbove = ({ words }: Plot, cells: readonly Cell[], middle: number, summit: number): Html => {
+const numberAbove = ({ words, pen }: Plot, cells: readonly Cell[], middle: number, summit: number): Html => {
   const [cell = { gap: 'none' }] = cells.length === 1 ? cells : [total(cells)];
-  return html`<text class="above" x="${percent(middle)}" y="${(summit - 5).toFixed(1)}">${words.cell(cell)}</text>`;
+  return pen.write('above', { x: percent(middle), y: Math.round(summit - 5) }, words.cell(cell));
 };
 
 /** "10/26": as short as a column is narrow. */

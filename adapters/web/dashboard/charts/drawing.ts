@@ -1,6 +1,7 @@
 import type { Cell, TableRow, Told } from '../../../../bot/index.ts';
 import type { Html } from '../../html.ts';
 import type { Words } from '../words.ts';
+import type { Pen } from './pen.ts';
 
 /** What a chart shows, before anybody knows how wide it will be: widths are percentages, heights are pixels. */
 export interface Drawing {
@@ -13,6 +14,7 @@ export interface Plot {
   readonly told: Told;
   readonly rows: readonly TableRow[];
   readonly words: Words;
+  readonly pen: Pen;
   /** What no other chart of the page is called. */
   readonly id: string;
   /** The cells of a row that are drawn. */

@@ -1,0 +1,83 @@
+import { blocks, type Cube } from '../figures/index.ts';
+import { type Cell, HIDDEN } from './cell.ts';
+
+/** Which numbers are added up: in these rows, over these periods. */
+export interface Where {
+  readonly block: string;
+  readonly periods: readonly string[];
+  readonly rows: readonly string[];
+  /** The first of the block when not given. */
+  readonly measure?: string;
+  readonly facet?: string;
+  readonly value?: string;
+}
+
+/** Several numbers, added up over those periods and rows where each of them is shown. */
+export interface Together {
+  readonly counts: readonly number[];
+  /** Nothing is shown anywhere. */
+  readonly isEmpty: boolean;
+  /** Everything is shown. */
+  readonly isWhole: boolean;
+}
+
+/** Adds up published numbers. */
+export interface Amounts {
+  readonly sum: (where: Where) => Cell;
+  readonly together: (wheres: readonly Where[]) => Together;
+  /** Each value of a facet with its number; undefined when the facet could not be shown. */
+  readonly values: (
+    where: Where,
+    facet: string,
+  ) => readonly { readonly value: string; readonly n: Cell }[] | undefined;
+  /** The rows below a row. */
+  readonly below: (where: Where, parent: string) => readonly string[];
+}
+
+export function createAmounts(cube: Cube): Amounts {
+  const sum = (where: Where): Cell => cellOf(cube.sum(measured(where)));
+  return {
+    sum,
+    together: (wheres) => together(cube, wheres.map(measured)),
+    values: (where, facet) => {
+      const values = cube.values({ ...measured(where), facet });
+      if (values.length === 0 && !isZero(sum(where))) return undefined;
+      return values.map(({ value, ...found }) => ({ value, n: cellOf(found) }));
+    },
+    below: (where, parent) => cube.rows({ ...measured(where), parent }).map(({ row }) => row),
+  };
+}
+
+const measured = (where: Where): Where & { readonly measure: string } => ({
+  ...where,
+  measure: where.measure ?? blocks.find(({ id }) => id === where.block)?.measures[0] ?? '',
+});
+
+/** Of what is hidden in part, the rest is the least that it is. */
+function cellOf({ n, hidden }: { readonly n: number; readonly hidden: number }): Cell {
+  if (hidden === 0) return { count: n };
+  return n === 0 ? HIDDEN : { count: n, isLeast: true };
+}
+
+const isZero = (cell: Cell): boolean => 'count' in cell && cell.count === 0;
+
+/** The rows of all numbers go together: the first with the first, the second with the second. */
+function together(cube: Cube, wheres: readonly ReturnType<typeof measured>[]): Together {
+  const [first] = wheres;
+  const counts = wheres.map(() => 0);
+  let shown = 0;
+  let hidden = 0;
+  for (const period of first?.periods ?? [])
+    for (const at of first?.rows.keys() ?? []) {
+      const sums = wheres.map(({ rows, ...where }) =>
+        cube.sum({ ...where, periods: [period], rows: rows.slice(at, at + 1) }),
+      );
+      if (sums.some((sum) => sum.hidden > 0)) {
+        hidden += 1;
+        continue;
+      }
+      shown += 1;
+      for (const [which, { n }] of sums.entries()) counts[which] = (counts[which] ?? 0) + n;
+    }
+  return { counts, isEmpty: shown === 0, isWhole: hidden === 0 };
+}
