@@ -43,7 +43,6 @@ async function main(): Promise<void> {
   if (!address) wrongUsage('--database takes sqlite: and a path, or postgres://user@host/database.', HELP);
   const demo = wanted(values)(await catalogue());
   const written = await fillAndCount(address, demo, values.anew);
-  // Here what is closed will be published, when publishing is there: publishAll(values.database).
   console.log(done(address, demo, written));
 }
 
@@ -95,9 +94,8 @@ function done(address: Address, { madeBy }: Demo, written: ReadonlyMap<RecordTab
   return `${shown(address)} holds an invented history: ${counts.join(', ')}.
 The same again, row for row: ${madeBy}
 
-Publish its months, then look at it on http://localhost:3000/dashboard:
+Look at it on http://localhost:3000/dashboard; its months are published at the first start:
 
-  ${setting} npm run publish
   ${setting} npm start`;
 }
 

@@ -1,4 +1,4 @@
-import type { PublishedBlock, SectorOf } from '../../bot/index.ts';
+import { type Cube, createCube, type PublishedBlock, type SectorOf } from '../../bot/index.ts';
 import { dayInPhnomPenh } from '../calendar.ts';
 import type { Log } from '../log.ts';
 import type { PublicFigures, RunningMonth } from '../public-figures.ts';
@@ -71,6 +71,7 @@ export async function openFigures(parts: FiguresParts): Promise<LiveFigures> {
     return { month, ...counts! };
   };
   return {
+    cube: () => shown.cube,
     blocks: () => shown.blocks,
     publishedAt: (period) => shown.at.get(period),
     isDemo: () => shown.isDemo,
@@ -95,6 +96,7 @@ export async function openFigures(parts: FiguresParts): Promise<LiveFigures> {
 }
 
 interface Shown {
+  readonly cube: Cube;
   readonly blocks: readonly PublishedBlock[];
   readonly at: ReadonlyMap<string, number>;
   readonly newest: number;
@@ -109,6 +111,7 @@ async function readShown(reader: Pick<Reader, 'ask'>): Promise<Shown> {
   );
   const marks = await reader.ask('SELECT name FROM secret WHERE name = ?', [DEMO_MARK]);
   return {
+    cube: createCube(blocks),
     blocks,
     at: new Map(times.map(({ period, at }) => [period, at])),
     newest: seen,

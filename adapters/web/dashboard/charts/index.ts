@@ -1,4 +1,5 @@
 import {
+  type Cell,
   type Chart,
   type Figure,
   isUntold,
