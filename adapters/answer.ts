@@ -105,9 +105,12 @@ export function createAnswering(parts: AnswerParts): Answering {
       const memory = readMemory(event.memory);
       if (activity.type === ActivityTypes.Handoff) {
         const { conversation } = memory;
+        const told = humanWrote(memory, now, humanHours * HOUR_MS);
+        // One of many lines of theirs: they have taken over already.
+        if ((memory.quietUntil ?? 0) > now) return told;
         const turn = { conversation, locale: localeOf(memory, activity), version: knowledge().version };
         return {
-          ...humanWrote(memory, now, humanHours * HOUR_MS),
+          ...told,
           records: [rowOf({ kind: 'occurrence', what: 'handover' }, await around(event, turn, now))],
         };
       }

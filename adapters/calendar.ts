@@ -18,3 +18,18 @@ export function monthBefore(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return number > 1 ? `${year}-${String(number - 1).padStart(2, '0')}` : `${year - 1}-12`;
 }
+
+/** 2025-12 → 2026-01. */
+export function monthAfter(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return number < 12 ? `${year}-${String(number + 1).padStart(2, '0')}` : `${year + 1}-01`;
+}
+
+/** Phnom Penh keeps no summer time. */
+const AHEAD_MS = 7 * 3_600_000;
+
+/** When a day in Phnom Penh begins, in milliseconds UTC. */
+export const beginningOf = (day: string): number => Date.parse(day) - AHEAD_MS;
+
+/** The hour of the day in Phnom Penh, 0 to 23. */
+export const hourInPhnomPenh = (at: number): number => Math.floor((at + AHEAD_MS) / 3_600_000) % 24;

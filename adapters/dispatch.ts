@@ -2,7 +2,7 @@ import { setImmediate as nextTick, setTimeout as sleep } from 'node:timers/promi
 import { createAlarm } from './alarm.ts';
 import type { Answering } from './answer.ts';
 import type { Log } from './log.ts';
-import type { ClaimedEvent, Store, TurnResult } from './store.ts';
+import { type ClaimedEvent, type Store, StoreAway, type TurnResult, Unfit } from './store.ts';
 
 export interface DispatchParts {
   readonly store: Pick<Store, 'claim' | 'commit' | 'fail'>;
@@ -22,6 +22,8 @@ export interface DispatchParts {
   }) => void;
 }
 export type TurnOutcome = 'taken' | 'failed' | 'dead';
+/** Why there is no turn: it failed, or the store was away and it is as if nothing had been tried. */
+type Untaken = 'failed' | 'away';
 
 export interface Dispatch {
   /** There may be open events. */
@@ -89,11 +91,12 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     const taken = await answered(event);
     const ms = performance.now() - start;
     if (ms > SLOW_MS) log.warn({ channel, ms: Math.round(ms) }, 'turn.slow');
-    const isWritten = taken !== 'failed' && (await committed(event, taken));
-    const outcome = !isWritten ? 'failed' : taken.dies === undefined ? 'taken' : 'dead';
+    const written = typeof taken === 'string' ? taken : await committed(event, taken);
+    const isWritten = typeof written !== 'string';
+    const outcome = !isWritten ? 'failed' : written.dies === undefined ? 'taken' : 'dead';
     observe({ channel, ms, outcome });
-    if (isWritten) return onCommitted(event, taken);
-    await givenBack(event, taken === 'failed');
+    if (isWritten) return onCommitted(event, written);
+    await givenBack(event, written === 'failed');
     alarm.within(RETRY_MS);
   }
 
@@ -110,21 +113,26 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     }
   }
 
-  async function committed(event: ClaimedEvent, result: TurnResult): Promise<boolean> {
+  /** A store that is away has tried nothing; one that refuses what the turn led to would refuse it for ever. */
+  async function committed(event: ClaimedEvent, result: TurnResult): Promise<TurnResult | Untaken> {
     try {
       await store.commit(event, result, now());
-      return true;
+      return result;
     } catch (error) {
       log.error({ channel: event.channel, err: error }, 'turn.not-written');
-      return false;
+      return error instanceof Unfit ? 'failed' : 'away';
     }
   }
 
-  async function answered(event: ClaimedEvent): Promise<TurnResult | 'failed'> {
+  async function answered(event: ClaimedEvent): Promise<TurnResult | Untaken> {
     if (event.attempts >= CRASHES) return buried(event, 'ends-the-process');
     try {
       return await answer(event, now());
     } catch (error) {
+      if (error instanceof StoreAway) {
+        log.error({ channel: event.channel, err: error }, 'turn.not-written');
+        return 'away';
+      }
       // The words that led here are the citizen's: the log gets the place in our code alone.
       log.error({ channel: event.channel, attempts: event.attempts + 1, at: placeOf(error) }, 'turn.failed');
       return event.attempts + 1 < TRIES ? 'failed' : buried(event, 'turn-failed');

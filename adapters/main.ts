@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readSettings } from './env.ts';
+import { openReader } from './open-reader.ts';
 import { openStore } from './open-store.ts';
 
 /** A server that cannot end by itself is ended: everything acknowledged is on disk. */
@@ -29,9 +30,12 @@ async function main(): Promise<void> {
       process.exit(1);
     },
   });
+  const reader = await openReader(settings.DATABASE_URL, {
+    sqliteWorker: new URL('./reader-worker.js', import.meta.url),
+  });
   const { serve } = await import('./serve.ts');
   const content = await opening;
-  const served = await serve({ settings, log, content, store, announce: console.log }).catch(
+  const served = await serve({ settings, log, content, store, reader, announce: console.log }).catch(
     (error: unknown) => {
       content.close();
       throw error;

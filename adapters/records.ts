@@ -79,8 +79,10 @@ export function rowOf(record: TurnRecord, around: Circumstances): RecordRow {
       };
     }
     case 'text': {
-      const { at, channel, locale, catalogueVersion } = around;
+      const { at, channel, locale, catalogueVersion, isTest } = around;
+      // In this order: exports look for how it begins.
       const fields = JSON.stringify({
+        ...(isTest ? { is_test: 1 } : {}),
         ...(record.service ? { service: record.service } : {}),
         text: record.text,
       });

@@ -5,6 +5,7 @@ import { openChannels } from './channels.ts';
 import type { LiveContent } from './content/live.ts';
 import { deletionCodes } from './deletion-codes.ts';
 import type { Settings } from './env.ts';
+import { openFigures, readMeasures } from './figures/index.ts';
 import { createApp } from './http/app.ts';
 import { deliveriesFirst } from './http/deliveries.ts';
 import type { Readiness } from './http/health.ts';
@@ -12,7 +13,7 @@ import { listen } from './http/listen.ts';
 import type { WebhookParts } from './http/webhooks.ts';
 import { createMetrics } from './metrics.ts';
 import { createPost } from './post.ts';
-import { NO_FIGURES } from './public-figures.ts';
+import type { Reader } from './reader.ts';
 import { type Started, startChannels } from './start-channels.ts';
 import type { News, Store } from './store.ts';
 import { watchOver } from './watch-over.ts';
@@ -23,6 +24,8 @@ export interface ServeParts {
   readonly log: Logger;
   readonly content: LiveContent;
   readonly store: Store;
+  /** A second way into the store's database, for figures: whoever counts holds up no turn. */
+  readonly reader: Reader;
   readonly now?: () => Date;
   /** Tells the operator which channels are on, a line each. */
   readonly announce?: (line: string) => void;
@@ -60,6 +63,14 @@ export async function serve(parts: ServeParts): Promise<Served> {
     },
   };
   const drainSeconds = settings.DRAIN_SECONDS ?? (settings.DATABASE_URL.startsWith('sqlite:') ? 0 : 5);
+  const figures = await openFigures({
+    reader: parts.reader,
+    store,
+    measures: readMeasures(),
+    sectorOf: (service) => knowledge().service(service)?.sector,
+    now,
+    log,
+  });
   const codes = deletionCodes(secret);
   const staff = new Set(settings.STAFF_IDS);
   const metrics = createMetrics();
@@ -107,7 +118,7 @@ export async function serve(parts: ServeParts): Promise<Served> {
     now,
     onAccepted: post.wake,
     observe: metrics.intake,
-    figures: NO_FIGURES,
+    figures,
     publicUrl: settings.PUBLIC_URL,
     readDeletionCode: codes.read,
     trustProxy: settings.TRUST_PROXY,
@@ -138,6 +149,8 @@ export async function serve(parts: ServeParts): Promise<Served> {
       watch.stop();
       await Promise.all([left, listening.close()]);
       await post.stop();
+      await figures.stop();
+      await parts.reader.close();
       await store.close();
     },
   };

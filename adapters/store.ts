@@ -101,6 +101,12 @@ export type News =
   /** The turn of an event has been taken. */
   | { readonly what: 'turn'; readonly key: string };
 
+/** Something could not be read or written, and that is no fault of what it was for. */
+export class StoreAway extends Error {}
+
+/** Something cannot be kept as it is, however often it is tried. */
+export class Unfit extends Error {}
+
 /**
  * The durable inbox, conversations and outbox: one port, several engines, one contract suite (`test/store`).
  * Every promise that is resolved is on disk; one that is rejected has changed nothing, or nobody knows, because an

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { VISITOR_KEY } from './store/expiry.ts';
-import type { Store } from './store.ts';
+import { type Store, StoreAway } from './store.ts';
 
 const LENGTH = 22;
 
@@ -12,7 +12,11 @@ export function createVisitors(store: Pick<Store, 'secret'>) {
   let current: { readonly month: string; readonly key: Promise<string> } | undefined;
   const keyOf = (month: string): Promise<string> => {
     if (current?.month === month) return current.key;
-    const key = store.secret(VISITOR_KEY + month, randomBytes(32).toString('base64url'));
+    const key = store
+      .secret(VISITOR_KEY + month, randomBytes(32).toString('base64url'))
+      .catch((cause: unknown) => {
+        throw new StoreAway(`there is no key for visitors: ${(cause as Error).message}`, { cause });
+      });
     current = { month, key };
     // What the store could not give is asked for again with the next turn.
     key.catch(() => {

@@ -54,11 +54,14 @@ export function watchOver({ store, metrics, now, log, onSecond }: WatchParts): W
   };
   /** Counts, and deletes what is old. What goes wrong here keeps nothing from being written. */
   const tend = async () => {
+    // Whether or not it can be counted: what has to go, goes.
+    await count().finally(() => (seconds % SWEEP_EVERY_S === 0 ? sweep() : undefined));
+  };
+  const count = async () => {
     const stats = await store.stats();
     metrics.stats(stats, now());
     const waited = stats.oldestEventAt === undefined ? 0 : now() - stats.oldestEventAt;
     late = waited > OLDEST_MS ? `messages have waited for ${Math.round(waited / 60_000)} minutes` : undefined;
-    if (seconds % SWEEP_EVERY_S === 0) await sweep();
   };
   const sweep = async () => {
     for (let hasMore = true; hasMore; ) {

@@ -11,24 +11,42 @@ export type Action =
   | { readonly kind: 'fact'; readonly service: string; readonly fact: string; readonly value: string }
   | { readonly kind: 'place'; readonly place: string }
   | { readonly kind: 'locale'; readonly locale: Locale }
-  | {
-      readonly kind:
-        | 'menu'
-        | 'help'
-        | 'language'
-        | 'office'
-        | 'ask-place'
-        | 'other-place'
-        | 'report'
-        | 'forget';
-    };
+  | RatingAction
+  | { readonly kind: (typeof PLAIN)[number] };
+
+/**
+ * An answer while an office is rated. From the place on it names the office, and from the liking on the place as
+ * well: a button of an earlier rating never speaks about another office.
+ */
+export interface RatingAction {
+  readonly kind: 'rating';
+  readonly part: RatingPart;
+  readonly value: string;
+  readonly office?: string;
+  readonly place?: string;
+}
+export const RATING_PARTS = ['service', 'office', 'place', 'liking', 'reason', 'gender'] as const;
+export type RatingPart = (typeof RATING_PARTS)[number];
 
 export const MAX_CODE_BYTES = 64;
 /** Two hyphens never stand in an id. */
 const SEPARATOR = '--';
-const PLAIN = ['menu', 'help', 'language', 'office', 'ask-place', 'other-place', 'report', 'forget'] as const;
+const PLAIN = [
+  'menu',
+  'help',
+  'language',
+  'office',
+  'ask-place',
+  'other-place',
+  'report',
+  'complaint',
+  'rate',
+  'stop-rating',
+  'forget',
+] as const;
 const isPlain = (word: string): word is (typeof PLAIN)[number] => (PLAIN as readonly string[]).includes(word);
 const isAspect = (word: string): word is Aspect => (ASPECTS as readonly string[]).includes(word);
+const isPart = (word: string): word is RatingPart => (RATING_PARTS as readonly string[]).includes(word);
 const isLocale = (word: string): word is Locale => (LOCALES as readonly string[]).includes(word);
 
 /** An action as a code. */
@@ -42,6 +60,10 @@ export function encode(action: Action): string {
       return ['v', action.service, action.fact, action.value].join(SEPARATOR);
     case 'place':
       return ['p', action.place].join(SEPARATOR);
+    case 'rating': {
+      const { part, value, office, place } = action;
+      return ['r', part, value, ...(office ? [office] : []), ...(place ? [place] : [])].join(SEPARATOR);
+    }
     case 'locale':
       return ['l', action.locale].join(SEPARATOR);
     default:
@@ -53,13 +75,21 @@ export function encode(action: Action): string {
 export function decode(code: string): Action | undefined {
   if (code.length > MAX_CODE_BYTES || !/^[A-Za-z0-9_-]+$/.test(code)) return undefined;
   if (isPlain(code)) return { kind: code };
-  const [head, first, second, third] = code.split(SEPARATOR);
+  const [head, first, second, third, fourth] = code.split(SEPARATOR);
   if (first === undefined) return { kind: 'service', service: code };
   if (head === 's')
     return { kind: 'service', service: first, ...(second && isAspect(second) ? { aspect: second } : {}) };
   if (head === 'c') return { kind: 'sector', sector: first, page: Number.parseInt(second ?? '0', 10) || 0 };
   if (head === 'v' && second && third !== undefined)
     return { kind: 'fact', service: first, fact: second, value: third };
+  if (head === 'r' && isPart(first) && second)
+    return {
+      kind: 'rating',
+      part: first,
+      value: second,
+      ...(third ? { office: third } : {}),
+      ...(fourth ? { place: fourth } : {}),
+    };
   if (head === 'p') return { kind: 'place', place: first };
   if (head === 'l' && isLocale(first)) return { kind: 'locale', locale: first };
   return undefined;

@@ -1,4 +1,5 @@
 import type { Aspect, Intent, Known, Locale } from './catalogue/index.ts';
+import type { RatingDraft } from './rating/draft.ts';
 import type { Gender, TurnRecord } from './records/index.ts';
 
 /** One thing the citizen did. */
@@ -30,11 +31,14 @@ export interface Reply {
   readonly placeAskedBefore?: true;
 }
 
+/** What a place is asked for: the offices there, the service spoken of, or the office that is rated. */
+export type PlacePurpose = 'office' | 'service' | 'rating';
+
 /** What the bot has asked, for one turn: any other message is taken as a new question. */
 export type Awaited =
   | { readonly kind: 'fact'; readonly fact: string }
-  /** Where the citizen lives; for the offices there, or for the service spoken of. */
-  | { readonly kind: 'place'; readonly purpose: 'office' | 'service' }
+  /** Where the citizen lives, or where the office is that they rate. `offered`: one was offered by its name. */
+  | { readonly kind: 'place'; readonly purpose: PlacePurpose; readonly offered?: true }
   | { readonly kind: 'report' };
 
 /** What is remembered between turns. */
@@ -48,8 +52,13 @@ export interface Conversation {
   readonly known: Known;
   readonly place?: string;
   readonly placeAsked: boolean;
-  /** As the citizen told it when they rated an office. */
+  /** As the citizen told it when they rated an office; `genderAsked`, whether they told it or not. */
   readonly gender?: Gender;
+  readonly genderAsked?: true;
+  /** The rating that is being given, until it is thanked for or something else is asked. */
+  readonly rating?: RatingDraft;
+  /** The services of which it was asked whether they were used, the last ones. */
+  readonly prompted?: readonly string[];
   /** The link or poster that opened the chat, as its code. */
   readonly entry?: string;
   /** What was typed when the bot asked back which service is meant, scrubbed; for one turn. */

@@ -9,6 +9,7 @@ import {
 } from './conversation.ts';
 import { type Heard, hear } from './hear.ts';
 import type { Knowledge } from './knowledge.ts';
+import { withPrompt } from './rating/prompt.ts';
 import { recordsOf } from './records/of-turn.ts';
 import type { Move, Scene } from './scene.ts';
 import { scrub } from './scrub.ts';
@@ -54,7 +55,7 @@ export function takeTurn(
     say: knowledge.speech(locale),
     today,
   };
-  const move = firstMove(scene);
+  const move = withPrompt(scene, firstMove(scene));
   const replies = withoutOffer(scene, introduced(scene, move));
   return {
     replies,
@@ -90,7 +91,7 @@ function introduced({ conversation, say }: Scene, { replies, outcome }: Move): r
 /** Whatever follows the question for a place, the offer to send one's location is over. */
 function withoutOffer({ conversation }: Scene, [first, ...more]: readonly Reply[]): readonly Reply[] {
   if (!first) return [];
-  return conversation.awaited?.kind === 'place'
+  return conversation.awaited?.kind === 'place' && !conversation.awaited.offered
     ? [{ ...first, placeAskedBefore: true }, ...more]
     : [first, ...more];
 }
@@ -101,7 +102,12 @@ const forgets = ({ outcome }: Move): boolean => outcome.kind === 'intent' && out
 function remembered(scene: Scene, move: Move, replies: readonly Reply[]): Conversation {
   const { conversation, locale, utterance } = scene;
   const { forget = [], ...fresh } = move.remember ?? {};
-  const { awaited: _over, asked: _told, ...before } = forgets(move) ? newConversation() : conversation;
+  const {
+    awaited: _over,
+    asked: _told,
+    rating,
+    ...before
+  } = forgets(move) ? newConversation() : conversation;
   const kept = Object.fromEntries(
     Object.entries(before).filter(([key]) => !(forget as readonly string[]).includes(key)),
   );
@@ -110,6 +116,7 @@ function remembered(scene: Scene, move: Move, replies: readonly Reply[]): Conver
     ...(kept as unknown as Conversation),
     locale,
     ...(readable ? { unreadableTold: false } : {}),
+    ...(rating && goesOn(scene, move) ? { rating } : {}),
     ...fresh,
     ...askedBack(scene, move),
     met: true,
@@ -121,6 +128,12 @@ function remembered(scene: Scene, move: Move, replies: readonly Reply[]): Conver
       : conversation.misses,
   };
 }
+
+/** A number beyond the last choice, a sticker, a place that is far from every office: the rating is not left by it. */
+const goesOn = ({ utterance }: Scene, { outcome, remember }: Move): boolean =>
+  utterance.kind === 'unreadable' ||
+  (outcome.kind === 'intent' && outcome.intent === 'choice') ||
+  (remember?.awaited?.kind === 'place' && remember.awaited.purpose === 'rating');
 
 /** What was typed when the bot asks back, until the citizen has chosen. */
 const askedBack = ({ utterance }: Scene, { outcome }: Move): Pick<Conversation, 'asked'> =>

@@ -16,6 +16,9 @@ const COMMANDS = {
   move: 'scripts/move.ts',
   outbox: 'scripts/outbox.ts',
   reports: 'scripts/reports.ts',
+  publish: 'scripts/publish.ts',
+  export: 'scripts/export.ts',
+  doctor: 'scripts/doctor.ts',
   'messenger-setup': 'scripts/messenger-setup.ts',
   'telegram-setup': 'scripts/telegram-setup.ts',
 };

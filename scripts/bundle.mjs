@@ -5,6 +5,7 @@ export const SERVER = {
   main: 'adapters/main.ts',
   'content-worker': 'adapters/content/worker.ts',
   'store-worker': 'adapters/store/sqlite/worker.ts',
+  'reader-worker': 'adapters/store/sqlite/reader-worker.ts',
 };
 
 /**

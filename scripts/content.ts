@@ -1,12 +1,24 @@
 import { statSync } from 'node:fs';
 import { buildContent, issueLine } from '../adapters/content/build.ts';
-import { createKnowledge, type Knowledge } from '../bot/index.ts';
+import { type LocatedIssue, loadContent } from '../adapters/content/load.ts';
+import { type Catalogue, createKnowledge, type Knowledge } from '../bot/index.ts';
 
 /** The content of a folder, ready to answer; ends the command with all troubles when it is broken. */
 export async function knowledgeOf(folder: string): Promise<Knowledge> {
   const built = await buildContent(contentFolder(folder));
   if (built.ok) return createKnowledge(built.catalogue, built.lessons, built.version);
-  console.error(`The content in ${folder}/ is broken:\n${built.issues.map(issueLine).join('\n')}`);
+  return broken(folder, built.issues);
+}
+
+/** What the content says, with nothing learnt from it; ends the command with all troubles when it is broken. */
+export async function catalogueOf(folder: string): Promise<Catalogue> {
+  const { catalogue, issues } = await loadContent(contentFolder(folder));
+  return catalogue ?? broken(folder, issues);
+}
+
+function broken(folder: string, issues: readonly LocatedIssue[]): never {
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  console.error(`The content in ${folder}/ is broken:\n${errors.map(issueLine).join('\n')}`);
   process.exit(1);
 }
 

@@ -49,6 +49,7 @@ const ICE_BREAKERS = [
 const MENU_ITEMS = [
   { title: 'messenger.menu.subjects', action: { kind: 'menu' } },
   { title: 'messenger.menu.office', action: { kind: 'office' } },
+  { title: 'messenger.menu.rate', action: { kind: 'rate' } },
   { title: 'messenger.menu.khmer', action: { kind: 'locale', locale: 'km' } },
   { title: 'messenger.menu.english', action: { kind: 'locale', locale: 'en' } },
   { title: 'messenger.menu.help', action: { kind: 'help' } },

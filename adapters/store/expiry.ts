@@ -52,5 +52,5 @@ export const RULES: readonly {
 /** Without it nobody can tell any more whose a visitor's number was. The value is the name of the oldest that stays. */
 export const DESTROY_KEYS = `DELETE FROM secret WHERE name < ? AND name LIKE '${VISITOR_KEY}%'`;
 
-/** Calls that nobody waits for any more: the values are the horizon and the most rows. */
-export const EXPIRED = 'SELECT id FROM outbox WHERE written_at < ? ORDER BY id LIMIT ?';
+/** Calls that nobody waits for any more, but for those on their way: the values are the horizon and the most rows. */
+export const EXPIRED = 'SELECT id FROM outbox WHERE written_at < ? AND sending = 0 ORDER BY id LIMIT ?';

@@ -11,7 +11,7 @@ export interface ReportRow {
 }
 
 /** The store in the hands of an operator's command, while servers run or not. */
-export interface Visit extends Pick<Store, 'deadLetters' | 'revive' | 'close'> {
+export interface Visit extends Pick<Store, 'deadLetters' | 'revive' | 'archive' | 'close'> {
   /** What citizens report as wrong, oldest first. */
   readonly reports: () => Promise<readonly ReportRow[]>;
 }

@@ -4,6 +4,7 @@ import { type Action, encode, LOCALES } from '../../bot/index.ts';
 export const COMMANDS = {
   menu: { kind: 'menu' },
   office: { kind: 'office' },
+  rate: { kind: 'rate' },
   language: { kind: 'language' },
   help: { kind: 'help' },
 } as const satisfies Readonly<Record<string, Action>>;

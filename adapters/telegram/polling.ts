@@ -26,13 +26,15 @@ const HOLD_SECONDS = 50;
 const ANSWER_MS = (HOLD_SECONDS + 10) * 1000;
 const Updates = z.array(Update);
 
-/** What Telegram says when the settings are at odds with it: asking again would only disturb the other one. */
-const FINAL = ['telegram-webhook-set', 'telegram-second-poller'];
+/**
+ * What Telegram says when the settings are at odds with it. That somebody else asks is not final: it may be one of us
+ * who has not noticed yet that the duty is another's.
+ */
+const FINAL = ['telegram-webhook-set'];
 
 /**
  * Asks Telegram for updates until the signal ends it. Resolves with undefined then, and with the reason when it
- * cannot go on: for good where a webhook is set or another program asks with the same token; for now where the
- * token is refused.
+ * cannot go on: for good where a webhook is set; for now where the token is refused or another program asks with it.
  */
 export async function poll({ call, decode }: Source, polling: Polling): Promise<Deafness | undefined> {
   const { accept, signal, log, backOffMs = backOff } = polling;

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { Citation, Source, Verified } from './source.ts';
-import { Id, LooseDate, Text } from './text.ts';
+import { Id, LooseDate, ShortText, Text } from './text.ts';
 
 /** A kind of office that exists in many places, and how its counter works where that is known. */
 const OfficeKind = z.strictObject({
   id: Id,
   name: Text,
+  short: ShortText.describe('on a button'),
   level: z.enum(['commune', 'district', 'province', 'national']),
   one_window: z.literal(true).optional().describe('shown to whoever asks for the One Window office'),
+  rated: z.literal(false).optional().describe('no office of the state that citizens can rate'),
   counter: Text.optional().describe('what happens at the counter, in one or two sentences'),
   source: Citation.optional(),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ASPECTS } from './service.ts';
 import { Id, Phrases, ShortText, Text } from './text.ts';
 
-/** Messages that are not about a service. `feedback`: an opinion about the answer, such as "your price is wrong". */
+/** Messages that are not about a service. `feedback`: an opinion about the answer, such as "your price is wrong"; `rate`: about an office. */
 export const INTENTS = [
   'greeting',
   'thanks',
@@ -12,6 +12,7 @@ export const INTENTS = [
   'track',
   'complaint',
   'feedback',
+  'rate',
   'restart',
   'forget',
 ] as const;

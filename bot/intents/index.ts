@@ -1,6 +1,7 @@
 import type { Intent } from '../catalogue/index.ts';
 import { encode } from '../code.ts';
 import type { Reply } from '../conversation.ts';
+import { rate } from '../rating/flow.ts';
 import { greeting, languageChoices } from '../replies/greeting.ts';
 import { menu, menuChoice } from '../replies/menu.ts';
 import { officeLookup } from '../replies/office.ts';
@@ -41,6 +42,7 @@ export const intents = {
   }),
   complaint: complain,
   feedback: report,
+  rate,
   restart: (scene, confidence) => ({
     replies: [menu(scene)],
     outcome: { kind: 'intent', intent: 'restart', confidence },

@@ -26,17 +26,20 @@ export function askPlace(scene: Scene, purpose: 'office' | 'service'): Move {
   };
 }
 
+/** "Sangkae, Battambang"; a province by its name alone. */
+export function placeName({ knowledge, locale, say }: Scene, code: string): string {
+  const nameOf = (wanted: string) =>
+    knowledge.catalogue.places.find((place) => place.code === wanted)?.name[locale];
+  const province = nameOf(provinceCode(code)) ?? code;
+  const district = code === provinceCode(code) ? undefined : nameOf(code);
+  return district ? say('place.in', { district, province }) : province;
+}
+
 function officesAt(scene: Scene, code: string): Move {
   const { knowledge, locale, say, today } = scene;
   const { catalogue } = knowledge;
-  const place = catalogue.places.find((one) => one.code === code);
-  const province = catalogue.places.find((one) => one.code === provinceCode(code));
-  const name =
-    place && province && place !== province
-      ? say('place.in', { district: place.name[locale], province: province.name[locale] })
-      : (province?.name[locale] ?? code);
   const listed = catalogue.offices.filter(
-    (office) => office.place === code || (place === province && provinceCode(office.place) === code),
+    (office) => office.place === code || (code === provinceCode(code) && provinceCode(office.place) === code),
   );
   const telling = { catalogue, locale, say, place: code, today };
   const kinds = catalogue.officeKinds.filter(
@@ -54,7 +57,7 @@ function officesAt(scene: Scene, code: string): Move {
   return {
     replies: [
       {
-        title: name,
+        title: placeName(scene, code),
         text: [
           ...lines.map(bullet),
           ...(known.length > 0 ? [] : [say('office.details-unknown')]),

@@ -1,9 +1,12 @@
 import type { Intent } from '../catalogue/index.ts';
+import type { PlacePurpose } from '../conversation.ts';
 import { reportDetails } from '../intents/report.ts';
+import { ratedPlaceUnknown } from '../rating/flow.ts';
 import { askPlace } from '../replies/office.ts';
 import { answerService } from '../replies/service.ts';
 import type { Move, Scene, Step } from '../scene.ts';
 import { answerTo, bareNumber } from '../understand/facts.ts';
+import { typedChoice } from './choose.ts';
 import { placeTold } from './place-told.ts';
 
 const REPORTS: readonly Intent[] = ['complaint', 'feedback'];
@@ -54,13 +57,16 @@ function factTold(scene: Scene, id: string, text: string): Move | undefined {
 const isShort = (text: string): boolean => [...text].length <= 24;
 
 /** The place, or one more try where a short message names none that is known; anything else is a new question. */
-function placeAnswered(scene: Scene, purpose: 'office' | 'service'): Move | undefined {
+function placeAnswered(scene: Scene, purpose: PlacePurpose): Move | undefined {
   const { heard } = scene;
   if (heard?.place) return placeTold(scene, heard.place, purpose);
   const text = heard?.text ?? '';
   const isAnswer =
-    heard?.questions[0]?.meaning.kind === 'nothing' && isShort(text) && bareNumber(text) === undefined;
-  return isAnswer
-    ? { ...askPlace(scene, purpose), outcome: { kind: 'unanswered', confidence: 0 } }
-    : undefined;
+    heard?.questions[0]?.meaning.kind === 'nothing' &&
+    isShort(text) &&
+    bareNumber(text) === undefined &&
+    !typedChoice(scene);
+  if (!isAnswer) return undefined;
+  const again = purpose === 'rating' ? ratedPlaceUnknown(scene) : askPlace(scene, purpose);
+  return { ...again, outcome: { kind: 'unanswered', confidence: 0 } };
 }

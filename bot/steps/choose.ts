@@ -1,4 +1,5 @@
-import type { Step } from '../scene.ts';
+import type { Choice } from '../conversation.ts';
+import type { Scene, Step } from '../scene.ts';
 import { bareNumber } from '../understand/facts.ts';
 import { normalise } from '../understand/normalise.ts';
 import { press } from './press.ts';
@@ -11,11 +12,7 @@ export const choose: Step = (scene) => {
   const { utterance, conversation, say } = scene;
   if (utterance.kind !== 'text' || conversation.offered.length === 0) return undefined;
   const picked = bareNumber(utterance.text);
-  const typed = normalise(utterance.text);
-  const choice =
-    picked === undefined
-      ? conversation.offered.find(({ label }) => normalise(label) === typed)
-      : conversation.offered[picked - 1];
+  const choice = picked === undefined ? typedChoice(scene) : conversation.offered[picked - 1];
   if (choice) return press({ ...scene, utterance: { kind: 'press', code: choice.code } });
   if (picked === undefined) return undefined;
   return {
@@ -28,3 +25,9 @@ export const choose: Step = (scene) => {
     outcome: { kind: 'intent', intent: 'choice', confidence: 1 },
   };
 };
+
+/** The choice whose label was typed, as a keyboard of choices does; signs around its words do not count. */
+export function typedChoice({ utterance, conversation }: Scene): Choice | undefined {
+  const typed = utterance.kind === 'text' ? normalise(utterance.text) : '';
+  return typed === '' ? undefined : conversation.offered.find(({ label }) => normalise(label) === typed);
+}

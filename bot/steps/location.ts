@@ -1,4 +1,5 @@
 import { type Place, provinceCode } from '../catalogue/index.ts';
+import type { PlacePurpose } from '../conversation.ts';
 import { menu } from '../replies/menu.ts';
 import type { Move, Scene, Step } from '../scene.ts';
 import { placeTold } from './place-told.ts';
@@ -13,7 +14,6 @@ interface Point {
   readonly latitude: number;
   readonly longitude: number;
 }
-type Purpose = 'office' | 'service';
 
 /** The citizen sent where they are: the nearest place is taken as told. The point itself is kept nowhere. */
 export const location: Step = (scene) => {
@@ -25,7 +25,7 @@ export const location: Step = (scene) => {
 };
 
 /** The name of a place may still be typed. */
-const nothingNear = (scene: Scene, purpose: Purpose): Move => ({
+const nothingNear = (scene: Scene, purpose: PlacePurpose): Move => ({
   replies: [{ ...menu(scene, 'place.far'), asksPlace: { label: scene.say('button.send-location') } }],
   outcome: { kind: 'intent', intent: 'office', confidence: 1 },
   remember: { placeAsked: true, awaited: { kind: 'place', purpose } },

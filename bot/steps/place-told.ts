@@ -1,9 +1,12 @@
+import type { PlacePurpose } from '../conversation.ts';
+import { ratedPlaceTold } from '../rating/flow.ts';
 import { officeLookup } from '../replies/office.ts';
 import { answerService } from '../replies/service.ts';
 import type { Move, Scene } from '../scene.ts';
 
-/** The citizen said where they live: it is remembered, and what depended on it is answered. */
-export function placeTold(scene: Scene, place: string, purpose: 'office' | 'service'): Move {
+/** The citizen said where they live, or where the office is: it is remembered, and what depended on it is answered. */
+export function placeTold(scene: Scene, place: string, purpose: PlacePurpose): Move {
+  if (purpose === 'rating') return ratedPlaceTold(scene, place);
   const { conversation, knowledge } = scene;
   const service = conversation.service ? knowledge.service(conversation.service) : undefined;
   const aspect = conversation.aspect === 'fee' ? 'fee' : 'where';

@@ -2,6 +2,7 @@ import type { Known } from '../catalogue/index.ts';
 import { type Action, decode } from '../code.ts';
 import { intents } from '../intents/index.ts';
 import { inLanguage } from '../intents/language.ts';
+import { pressRating, stopRating } from '../rating/press.ts';
 import { menu, sectorMenu } from '../replies/menu.ts';
 import { askPlace, officeLookup } from '../replies/office.ts';
 import { openService } from '../replies/service.ts';
@@ -55,6 +56,14 @@ export function act(scene: Scene, action: Action): Move | undefined {
       return askPlace(scene, 'office');
     case 'report':
       return intents.feedback(scene, 1);
+    case 'complaint':
+      return intents.complaint(scene, 1);
+    case 'rate':
+      return intents.rate(scene, 1);
+    case 'rating':
+      return pressRating(scene, action);
+    case 'stop-rating':
+      return stopRating(scene);
     case 'forget':
       return intents.forget(scene, 1);
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { openLiveContent } from '../../adapters/content/live.ts';
 import { readSettings } from '../../adapters/env.ts';
+import { openReader } from '../../adapters/open-reader.ts';
 import { serve } from '../../adapters/serve.ts';
 import { openPostgres } from '../../adapters/store/postgres/index.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
@@ -26,5 +27,6 @@ const content = await openLiveContent({
   keep: join(settings.DATA_DIR, 'content.build'),
   log,
 });
-const served = await serve({ settings, log, content, store: faultyStore(store, orders) });
+const reader = await openReader(url, { sqliteWorker: new URL('./reader-worker.js', import.meta.url) });
+const served = await serve({ settings, log, content, store: faultyStore(store, orders), reader });
 console.log(`Smart Villager answers on http://localhost:${served.port} (with faults)`);

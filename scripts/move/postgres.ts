@@ -104,7 +104,7 @@ function addTo({ name, columns }: Table): string {
   return `INSERT INTO ${name} (${names}) SELECT ${names} FROM json_to_recordset($1::json) AS g (${typed.join(', ')})`;
 }
 
-async function formOf(client: pg.Client): Promise<number> {
+export async function formOf(client: pg.Client): Promise<number> {
   const { rows } = await client.query(`SELECT to_regclass('schema_version') IS NOT NULL AS is_ours`);
   if (!(rows[0] as { readonly is_ours: boolean }).is_ours) return 0;
   const { rows: versions } = await client.query('SELECT version FROM schema_version');

@@ -4,16 +4,19 @@ import {
   ASPECTS,
   decode,
   encode,
+  GENDERS,
+  LIKINGS,
   LOCALES,
   MAX_CODE_BYTES,
   newConversation,
+  REASONS,
   takeTurn,
 } from '../../bot/index.ts';
 import { factsOf } from '../../bot/steps/case.ts';
 import { realKnowledge } from '../fixtures/knowledge.ts';
 
 const knowledge = realKnowledge();
-const { services, sectors, facts, places } = knowledge.catalogue;
+const { services, sectors, facts, places, officeKinds } = knowledge.catalogue;
 
 describe('codes of buttons, links and posters', () => {
   const actions = [
@@ -35,9 +38,28 @@ describe('codes of buttons, links and posters', () => {
     ),
     ...places.map(({ code }) => ({ kind: 'place', place: code }) as const),
     ...LOCALES.map((locale) => ({ kind: 'locale', locale }) as const),
-    ...(['menu', 'help', 'language', 'office', 'ask-place', 'report', 'forget'] as const).map((kind) => ({
-      kind,
-    })),
+    ...services.map(({ id }) => ({ kind: 'rating', part: 'service', value: id }) as const),
+    ...officeKinds.flatMap(({ id }) => [
+      { kind: 'rating', part: 'office', value: id } as const,
+      { kind: 'rating', part: 'place', value: 'other', office: id } as const,
+      ...[...LIKINGS, ...REASONS, ...GENDERS].map(
+        (value) => ({ kind: 'rating', part: 'reason', value, office: id, place: '0203' }) as const,
+      ),
+    ]),
+    ...(
+      [
+        'menu',
+        'help',
+        'language',
+        'office',
+        'ask-place',
+        'report',
+        'complaint',
+        'rate',
+        'stop-rating',
+        'forget',
+      ] as const
+    ).map((kind) => ({ kind })),
   ];
 
   test('every action comes back as it was, in at most 64 bytes of A-Za-z0-9_-', () => {
@@ -56,7 +78,11 @@ describe('codes of buttons, links and posters', () => {
   test('whatever comes back as a code is answered, never with an error (property)', () => {
     fc.assert(
       fc.property(
-        fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[a-z]--[a-z0-9_-]{0,60}$/)),
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.stringMatching(/^[a-z]--[a-z0-9_-]{0,60}$/),
+          fc.stringMatching(/^r--(liking|reason|gender|place|office|service)--[a-z0-9-]{1,40}$/),
+        ),
         fc.constantFrom('press', 'arrive'),
         (code, kind) => {
           const turn = takeTurn(

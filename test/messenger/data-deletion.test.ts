@@ -146,10 +146,10 @@ describe('the pages that Meta asks for', () => {
       expect(text).not.toContain('• ');
     }
     const { text } = await page(`/${locale}/privacy`);
-    expect(text.match(/<li>/g)).toHaveLength(11);
+    expect(text.match(/<li>/g)).toHaveLength(13);
     for (const period of locale === 'km'
-      ? ['៣០ ថ្ងៃ', '២៣ ម៉ោង', '៧២ ម៉ោង', '៩០ ថ្ងៃ']
-      : ['30 days', '23 hours', '72 hours', '90 days'])
+      ? ['៣០ ថ្ងៃ', '២៣ ម៉ោង', '៧២ ម៉ោង', '៩០ ថ្ងៃ', '៥ ឆ្នាំ']
+      : ['30 days', '23 hours', '72 hours', '90 days', '5 years'])
       expect(text).toContain(period);
   });
 

@@ -120,14 +120,26 @@ describe('what is kept of a turn', () => {
   test('the poster that opened the chat, when it is one of ours', async () => {
     const arrives = (value: string) => rowsOf({ type: 'event', value });
     const opened = await arrives('s--passport');
-    expect(opened.rows).toMatchObject([{ entry: 's--passport' }, { table: 'answer', entry: 's--passport' }]);
+    expect(opened.rows).toMatchObject([
+      { entry: 's--passport' },
+      { kind: 'prompt' },
+      { table: 'answer', entry: 's--passport' },
+    ]);
     expect((await rowsOf(says('thanks'), opened.memory)).rows[0]).toMatchObject({ entry: 's--passport' });
     expect((await arrives('85512345678')).rows[0]).toMatchObject({ entry: null });
+    for (const [written, opened] of [
+      ['s--passport--85512345678', 's--passport'],
+      ['c--identity--85512345678', 'c--identity'],
+      ['help', 'help'],
+    ])
+      expect((await arrives(written!)).rows[0]).toMatchObject({ entry: opened });
   });
 
   test('that it was our own people or machines', async () => {
     const { rows } = await rowsOf(says('hello'), undefined, 'telegram/1');
     expect(rows).toMatchObject([{ table: 'visit', is_test: 1 }]);
+    const missed = await rowsOf(says('zzzq blarg'), undefined, 'telegram/1');
+    expect(missed.rows.at(-1)).toMatchObject({ fields: '{"is_test":1,"text":"zzzq blarg"}' });
   });
 
   test('that a human took over; nothing of what asks for no answer', async () => {

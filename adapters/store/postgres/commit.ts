@@ -27,8 +27,8 @@ const ADD_CALLS = `INSERT INTO outbox (channel, conversation, method, body, kind
   SELECT channel, conversation, method, body, kind, written_at FROM json_to_recordset($1::json)
     AS g (nth integer, channel text, conversation text, method text, body text, kind text, written_at bigint)
   ORDER BY nth`;
-/** For each table of records: `$1` the rows as JSON. */
-const KEEP = Object.fromEntries(
+/** Adds rows to a table of records: `$1` is the rows as JSON, each with its place `nth` in their order. */
+export const KEEP = Object.fromEntries(
   RECORD_TABLE_NAMES.map((name) => {
     const typed = Object.entries(RECORD_TABLES[name].columns).map(([column, type]) => `${column} ${type}`);
     return [
@@ -107,15 +107,19 @@ async function write(
   add(ADD_CALLS, calls);
   const records = turns.flatMap(({ result }) => result.records);
   for (const name of RECORD_TABLE_NAMES)
-    add(
-      KEEP[name],
-      records.filter(({ table }) => table === name).map(({ row }) => row),
-    );
+    add(KEEP[name], lastOfEach(records.filter(({ table }) => table === name).map(({ row }) => row)));
   add(BURY, turns.flatMap(letterOf));
   // Whoever waits for an answer that no call brings may wait at another process.
   for (const { event, result } of turns)
     if (result.calls.length === 0) statements.push([TELL, [tell.payload({ what: 'turn', key: event.key })]]);
   await Promise.all(statements.map(([statement, values]) => client.query(statement, values)));
+}
+
+/** One statement may not touch a row twice: of several rows of the same thing the last one counts. */
+function lastOfEach(rows: readonly object[]): readonly object[] {
+  const last = new Map<unknown, object>();
+  for (const row of rows) last.set('id' in row ? row.id : row, row);
+  return [...last.values()];
 }
 
 function callsOf({ event: { channel, conversation }, result, now }: Committing) {

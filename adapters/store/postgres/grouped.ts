@@ -1,3 +1,5 @@
+import { Unfit } from '../../store.ts';
+
 /** Calls that come while a group is on its way share the next one; none waits for a timer. */
 export function grouped<Given, Result>(
   run: (group: readonly Given[]) => Promise<readonly Outcome<Result>[]>,
@@ -26,7 +28,7 @@ export function grouped<Given, Result>(
       }
     } catch (error) {
       if (group.length > 1 && isOfOne(error)) for (const one of group) await carryOut([one]);
-      else for (const { reject } of group) reject(error as Error);
+      else for (const { reject } of group) reject(isOfOne(error) ? unfit(error as Error) : (error as Error));
     }
   };
   return (given) =>
@@ -35,6 +37,8 @@ export function grouped<Given, Result>(
       if (!isRunning) setImmediate(() => void (isRunning || flush()));
     });
 }
+
+const unfit = (error: Error): Unfit => Object.assign(new Unfit(error.message), { ...error });
 
 export type Outcome<Result> = { readonly value: Result } | { readonly refused: Error };
 

@@ -23,7 +23,15 @@ export interface Presence {
 interface Session {
   readonly client: pg.Client;
   readonly holder: number;
-  readonly duties: Map<string, { readonly isMine: boolean; readonly at: number }>;
+  readonly duties: Map<
+    string,
+    {
+      readonly isMine: boolean;
+      readonly at: number;
+      /** Whether it is ours is being asked. */
+      readonly asking?: Promise<boolean>;
+    }
+  >;
   /** When the last beat that was answered began. */
   heardAt: number;
 }
@@ -154,19 +162,21 @@ export async function openPresence(
       if (known !== undefined && (known.isMine || performance.now() - known.at < BEAT_MS))
         return known.isMine;
       // Marked before it is asked: a lock that is taken twice would have to be left twice.
-      duties.set(duty, { isMine: false, at: performance.now() });
-      const isMine = await triesFor(client, duty).catch(async (error: unknown) => {
+      const asking = triesFor(client, duty).catch(async (error: unknown) => {
         await client.end(); // it may have got the lock all the same: that ends with the session
         throw refusal(error);
       });
+      duties.set(duty, { isMine: false, at: performance.now(), asking });
+      const isMine = await asking;
+      if (!duties.has(duty)) return false; // left meanwhile
       duties.set(duty, { isMine, at: performance.now() });
       return isMine && session?.client === client;
     },
     leaveDuty: async (duty) => {
       const known = session?.duties.get(duty);
       session?.duties.delete(duty);
-      if (known?.isMine)
-        await session?.client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [OF_DUTY, duty]);
+      const isMine = known?.asking ? await known.asking.catch(() => false) : known?.isMine;
+      if (isMine) await session?.client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [OF_DUTY, duty]);
     },
     listen: (hear) => void hearers.push(hear),
     close: async () => {

@@ -29,7 +29,11 @@ export const createSweep =
     const changed = [expired];
     for (const { what, statement } of COUNTED)
       changed.push(await count(statement, [horizon[what], horizon[what], MOST]));
-    await ask(numbered(DESTROY_KEYS), [VISITOR_KEY + horizon.visitorKeys]);
+    const destroyed = await ask(`${numbered(DESTROY_KEYS)} RETURNING name`, [
+      VISITOR_KEY + horizon.visitorKeys,
+    ]);
+    // A deleted row stays in the file until somebody writes over it: the few that stay are written anew.
+    if (destroyed.length > 0) await ask('VACUUM (FULL) secret');
     for (const statement of RELINE) await ask(statement);
     return { expired, hasMore: changed.includes(MOST) };
   };

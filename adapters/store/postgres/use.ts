@@ -20,7 +20,7 @@ export async function shareUse(client: pg.Client): Promise<void> {
 /** Has the database for itself from now on; tells whether nobody else works on it. */
 export const ownUse = (client: pg.Client): Promise<boolean> => tries(client, 'pg_try_advisory_lock');
 
-export async function isMovedInto(client: pg.Client): Promise<boolean> {
+export async function isMovedInto(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query(`SELECT to_regclass('${UNFINISHED_MOVE}') IS NOT NULL AS is_moved`);
   return (rows[0] as { readonly is_moved: boolean }).is_moved;
 }

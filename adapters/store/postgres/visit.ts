@@ -1,4 +1,5 @@
-import { REPORTS } from '../statements.ts';
+import { archiving } from '../record-tables.ts';
+import { numbered, REPORTS } from '../statements.ts';
 import type { ReportRow, Visit } from '../visit.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import { told } from './index.ts';
@@ -28,6 +29,10 @@ export async function visitPostgres(url: string): Promise<Visit> {
   }
   return {
     ...createDeadLetters(sessions),
+    archive: async (row) => {
+      const [statement, values] = archiving(row);
+      await sessions.ask(numbered(statement), values);
+    },
     reports: () => sessions.ask<ReportRow>(REPORTS),
     close,
   };

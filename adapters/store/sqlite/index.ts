@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Store } from '../../store.ts';
+import { type Store, Unfit } from '../../store.ts';
 import type { Synchronous } from './database.ts';
 import type { Alone, Operations } from './operations.ts';
 import type { Answered, Asked, StoreMessage, StoreTask } from './worker.ts';
@@ -76,7 +76,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
       const [first] = group;
       writing = undefined;
       if (group.length > 1) waiting = [...waiting, ...group.slice(1)];
-      first?.reject(new Error('this cannot be kept', { cause: error }));
+      first?.reject(new Unfit('this cannot be kept', { cause: error }));
       setImmediate(flush);
     }
   };
@@ -139,6 +139,7 @@ function settle(asked: readonly Waiting[], answered: readonly Answered[]): void 
   for (const [index, { resolve, reject }] of asked.entries()) {
     const answer = answered[index];
     if (answer?.ok) resolve(answer.result);
+    else if (answer?.isUnfit) reject(new Unfit(answer.reason));
     else reject(new Error(answer?.reason ?? 'the store gave no answer'));
   }
 }

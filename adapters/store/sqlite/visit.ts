@@ -1,3 +1,4 @@
+import { archiving } from '../record-tables.ts';
 import { REPORTS } from '../statements.ts';
 import type { ReportRow, Visit } from '../visit.ts';
 import { refuseUnfinished, visitDatabase } from './database.ts';
@@ -15,6 +16,10 @@ export function visitSqlite(path: string): Visit {
   return {
     deadLetters: async (most) => listDeadLetters(database, most),
     revive: async (ids, now) => database.transaction(() => reviveDeadLetters(database, ids, now)).immediate(),
+    archive: async (row) => {
+      const [statement, values] = archiving(row);
+      database.prepare(statement).run(...values);
+    },
     reports: async () => database.prepare(REPORTS).all() as ReportRow[],
     close: async () => void database.close(),
   };

@@ -17,12 +17,18 @@ export interface Asked {
 }
 export type Answered =
   | { readonly ok: true; readonly result: unknown }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: string; readonly isUnfit: boolean };
 
 export type StoreMessage =
   | { readonly opened: true }
   | { readonly refused: string }
   | { readonly answered: readonly Answered[] };
+
+/** Whether what was given is the reason, and not the disk or the database. */
+const isUnfit = (error: unknown): boolean =>
+  error instanceof TypeError ||
+  error instanceof RangeError ||
+  /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(String((error as { readonly code?: unknown }).code));
 
 const say = (message: StoreMessage) => parentPort?.postMessage(message);
 const task = workerData as StoreTask;
@@ -50,7 +56,7 @@ function serve(database: Database): void {
       settle('rollback');
       // One that cannot be carried out must not take the others with it: each tries alone.
       if (asked.length > 1) return asked.flatMap((one) => together([one]));
-      return [{ ok: false, reason: (error as Error).message }];
+      return [{ ok: false, reason: (error as Error).message, isUnfit: isUnfit(error) }];
     }
   };
   parentPort?.on('message', (message: readonly Asked[] | 'close') => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Unfit } from '../../../adapters/store.ts';
 import {
   answer,
   call,
@@ -42,7 +43,7 @@ export function turnContract({ store, reopen, rows }: Pick<Opened, 'store' | 're
       const turns = [
         [visit('v', { entry: 's--passport' }), answer(), answer({ aspect: 'time' })],
         [visit('v', { ...later, place: '0204', locale: 'en', entry: 'menu' }), rating('v', 'like')],
-        [visit('v', later), rating('v', 'dislike', { at: NOW + 1, reasons: 'price' })],
+        [visit('v', later), rating('v', 'like'), rating('v', 'dislike', { at: NOW + 1, reasons: 'price' })],
         [visit('w'), rating('w', 'acceptable')],
       ];
       await store().accept(
@@ -69,6 +70,15 @@ export function turnContract({ store, reopen, rows }: Pick<Opened, 'store' | 're
         expect.objectContaining({ visitor: 'v', liking: 'dislike', reasons: 'price' }),
         expect.objectContaining({ visitor: 'w', liking: 'acceptable' }),
       ]);
+    });
+
+    test('that leads to what cannot be kept is refused as unfit', async () => {
+      await store().accept([event('a', '1')], NOW);
+      const records = [answer({ outcome: null as unknown as string })];
+      await expect(store().commit(only(await store().claim(1)), result({ records }), NOW)).rejects.toThrow(
+        Unfit,
+      );
+      expect(await rows('answer')).toEqual([]);
     });
 
     test('is committed once: the second time changes nothing', async () => {

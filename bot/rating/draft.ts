@@ -1,0 +1,43 @@
+import type { Gender, Liking, RatingRecord, Reason } from '../records/index.ts';
+
+/** A rating while it is being given: what was said so far. */
+export interface RatingDraft {
+  readonly service?: string;
+  /** The kind of office and, by its code, the place it stands in. */
+  readonly office?: string;
+  readonly place?: string;
+  readonly liking?: Liking;
+  readonly reasons: readonly Reason[];
+  /** Begun by the button under an answer. */
+  readonly prompted: boolean;
+}
+/** Its office and place are known. */
+export type Placed = RatingDraft & { readonly office: string; readonly place: string };
+/** It says already what is kept. */
+export type Rated = Placed & { readonly liking: Liking };
+
+export const NOTHING_SAID: RatingDraft = { reasons: [], prompted: false };
+
+/** A ministry stands for the whole country: no place is asked for it. */
+export const WHOLE_COUNTRY = '00';
+
+/** The draft that a button belongs to; undefined: the button is of an earlier rating. */
+export function placedAt(
+  draft: RatingDraft | undefined,
+  { office, place }: { readonly office?: string; readonly place?: string },
+): Placed | undefined {
+  if (!draft || office === undefined || place === undefined) return undefined;
+  return draft.office === office && draft.place === place ? { ...draft, office, place } : undefined;
+}
+
+export function ratedAt(...given: Parameters<typeof placedAt>): Rated | undefined {
+  const draft = placedAt(...given);
+  return draft?.liking === undefined ? undefined : { ...draft, liking: draft.liking };
+}
+
+/** What is kept of a rating. */
+export const recordOf = (draft: Rated, gender: Gender | undefined): RatingRecord => ({
+  kind: 'rating',
+  ...draft,
+  ...(gender ? { gender } : {}),
+});

@@ -1,0 +1,88 @@
+import type { OfficeKind } from '../catalogue/index.ts';
+import type { RatingAction, RatingPart } from '../code.ts';
+import { GENDERS, LIKINGS, REASONS } from '../records/index.ts';
+import { menuChoice } from '../replies/menu.ts';
+import type { Move, Scene } from '../scene.ts';
+import { NOTHING_SAID, placedAt, type Rated, ratedAt, WHOLE_COUNTRY } from './draft.ts';
+import { ofOfficeAsked, rateService } from './flow.ts';
+import { ends, kept } from './going.ts';
+import { ofOffice, ratedKind, standsIn } from './offices.ts';
+import { askAnyPlace, OTHER_PLACE } from './place.ts';
+import { askGender, askLiking, askReasons, DONE, NOT_SAID, thank } from './questions.ts';
+
+type Press = (scene: Scene, action: RatingAction) => Move | undefined;
+
+/** What each button of a rating does; undefined when what it names does not exist. */
+const PRESSES = {
+  service: (scene, { value }) => {
+    const service = scene.knowledge.service(value);
+    return service?.status === 'active' ? rateService(scene, service) : undefined;
+  },
+  office: (scene, { value }) => {
+    const kind = ratedKind(scene.knowledge, value);
+    return kind && ofOfficeAsked(scene, scene.conversation.rating ?? NOTHING_SAID, kind);
+  },
+  place: (scene, { value, office }) => {
+    const kind = ratedKind(scene.knowledge, office);
+    if (!kind) return undefined;
+    const draft = ofOffice(scene.knowledge, scene.conversation.rating ?? NOTHING_SAID, kind);
+    if (value === OTHER_PLACE) return askAnyPlace(scene, draft, kind);
+    const place = placeOf(scene, kind, value);
+    return place === undefined ? undefined : askLiking(scene, { ...draft, place });
+  },
+  liking: (scene, action) => {
+    const liking = LIKINGS.find((one) => one === action.value);
+    const draft = placedAt(scene.conversation.rating, action);
+    if (!liking || !draft) return anew(scene, action);
+    const rated = { ...draft, liking, reasons: [] };
+    return kept(scene, rated, askReasons(scene, rated));
+  },
+  reason: (scene, action) => {
+    const draft = ratedAt(scene.conversation.rating, action);
+    if (!draft) return anew(scene, action);
+    if (action.value === DONE)
+      return kept(
+        scene,
+        draft,
+        scene.conversation.genderAsked ? thank(scene, draft) : askGender(scene, draft),
+      );
+    const rated = { ...draft, reasons: toggled(draft.reasons, action.value) };
+    return kept(scene, rated, askReasons(scene, rated));
+  },
+  gender: (scene, action) => {
+    const draft = ratedAt(scene.conversation.rating, action);
+    const gender = GENDERS.find((one) => one === action.value);
+    if (!draft || (!gender && action.value !== NOT_SAID)) return anew(scene, action);
+    const remember = { ...(gender ? { gender } : {}), genderAsked: true } as const;
+    return kept(scene, draft, { ...thank(scene, draft), remember }, gender);
+  },
+} satisfies Record<RatingPart, Press>;
+
+export const pressRating: Press = (scene, action) => PRESSES[action.part](scene, action);
+
+/** A rating is left before its end: what was said so far counts, and that is told. */
+export const stopRating = (scene: Scene): Move =>
+  ends({
+    text: scene.say(scene.conversation.rating?.liking ? 'rating.stopped-kept' : 'rating.stopped'),
+    choices: [menuChoice(scene)],
+  });
+
+/** A button of a rating that is over: the same office can be rated anew, and nothing is written unasked. */
+function anew(scene: Scene, { office, place }: RatingAction): Move | undefined {
+  const kind = ratedKind(scene.knowledge, office);
+  const stands = kind && place !== undefined ? placeOf(scene, kind, place) : undefined;
+  return kind && stands !== undefined
+    ? askLiking(scene, { ...NOTHING_SAID, office: kind.id, place: stands }, [scene.say('rating.gone')])
+    : undefined;
+}
+
+/** Where a button says that an office stands; a province stands for a district of it that the citizen cannot name. */
+function placeOf({ knowledge }: Scene, kind: OfficeKind, value: string): string | undefined {
+  const known = value === WHOLE_COUNTRY || knowledge.catalogue.places.some(({ code }) => code === value);
+  if (!known || (value === WHOLE_COUNTRY) !== (kind.level === 'national')) return undefined;
+  return standsIn(kind, value) ?? value;
+}
+
+/** Chosen once more, a reason is taken back. They stay in the order in which they are offered. */
+const toggled = (chosen: Rated['reasons'], one: string): Rated['reasons'] =>
+  REASONS.filter((reason) => chosen.includes(reason) !== (reason === one));

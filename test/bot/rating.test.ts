@@ -1,0 +1,298 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { rowOf } from '../../adapters/records.ts';
+import {
+  type Conversation,
+  GENDERS,
+  LIKINGS,
+  LOCALES,
+  newConversation,
+  REASONS,
+  type Turn,
+  type TurnRecord,
+  takeTurn,
+  type Utterance,
+} from '../../bot/index.ts';
+import { realKnowledge } from '../fixtures/knowledge.ts';
+
+const knowledge = realKnowledge();
+const { services, officeKinds, places } = knowledge.catalogue;
+const TODAY = '2026-11-20';
+const take = (conversation: Conversation, utterance: Utterance): Turn =>
+  takeTurn(knowledge, conversation, utterance, TODAY);
+const press = (code: string): Utterance => ({ kind: 'press', code });
+const says = (text: string): Utterance => ({ kind: 'text', text });
+const ratings = (records: readonly TurnRecord[]) => records.filter((record) => record.kind === 'rating');
+const prompts = ({ records }: Turn) =>
+  records.filter((record) => record.kind === 'occurrence' && record.what === 'prompt');
+const asksUse = ({ replies }: Turn) =>
+  replies.flatMap(({ choices }) => choices).filter(({ code }) => code.startsWith('r--service--'));
+
+/** Takes turns one after the other. */
+function talk(utterances: readonly Utterance[], start = newConversation('en')): readonly Turn[] {
+  const turns: Turn[] = [];
+  for (const one of utterances) turns.push(take(turns.at(-1)?.conversation ?? start, one));
+  return turns;
+}
+const last = (...given: Parameters<typeof talk>) => talk(...given).at(-1)!;
+
+describe('the question whether a service was used', () => {
+  test('stands before the menu, is counted, and comes once for each service', () => {
+    const [first, again, other, back] = talk([
+      press('s--barber-shop-licence--fee'),
+      press('s--barber-shop-licence'),
+      press('s--property-tax--documents'),
+      press('s--barber-shop-licence--where'),
+    ]) as [Turn, Turn, Turn, Turn];
+    expect(
+      first.replies
+        .at(-1)
+        ?.choices.slice(-2)
+        .map(({ code }) => code),
+    ).toEqual(['r--service--barber-shop-licence', 'menu']);
+    expect(prompts(first)).toEqual([{ kind: 'occurrence', what: 'prompt', service: 'barber-shop-licence' }]);
+    expect([asksUse(again), asksUse(back), prompts(again), prompts(back)]).toEqual([[], [], [], []]);
+    expect(prompts(other)).toMatchObject([{ service: 'property-tax' }]);
+  });
+
+  test.each([
+    ['what cannot be acted on', 's--passport--legal'],
+    ['how long a paper is valid', 's--passport--validity'],
+    ['the bot asks something itself', 's--passport--fee'],
+    ['the service is given online', 's--company-registration-online'],
+    ['nobody knows which office gives the service', 's--civil-status-certificate'],
+  ])('does not stand where %s', (_, code) => {
+    const turn = last([press(code)]);
+    expect(turn.outcome.kind).toBe('answered');
+    expect([asksUse(turn), prompts(turn)]).toEqual([[], []]);
+  });
+
+  test('does not stand under the official fee beside a complaint', () => {
+    const turn = last([says('the police took 30000 riel from me for the family book, where do I report it')]);
+    expect(turn.outcome).toMatchObject({ intent: 'complaint' });
+    expect(asksUse(turn)).toEqual([]);
+  });
+
+  test('of two questions in one message, the last is asked about', () => {
+    const turn = last([says('papers for a barber shop licence and how long does property tax take?')]);
+    expect(asksUse(turn)).toHaveLength(prompts(turn).length);
+    expect(prompts(turn).length).toBeLessThanOrEqual(1);
+  });
+
+  test('fits beside all other choices of an answer in Messenger’s 13 quick replies', () => {
+    for (const { id } of services)
+      for (const locale of LOCALES)
+        for (const aspect of ['', '--fee', '--documents', '--time', '--where', '--steps']) {
+          const turn = take(newConversation(locale), press(`s--${id}${aspect}`));
+          for (const { choices } of turn.replies) expect(choices.length).toBeLessThanOrEqual(13);
+          for (const { label } of asksUse(turn)) expect(label.length).toBeLessThanOrEqual(20);
+        }
+  });
+});
+
+describe('a rating', () => {
+  const OFFICE = 'district-owso--0204';
+  const begun = [press('s--barber-shop-licence'), press('r--service--barber-shop-licence'), says('Bavel')];
+
+  test('is kept as soon as a liking is said, and again with everything that follows', () => {
+    const turns = talk([
+      ...begun,
+      press(`r--liking--dislike--${OFFICE}`),
+      press(`r--reason--staff--${OFFICE}`),
+      press(`r--reason--price--${OFFICE}`),
+      press(`r--reason--done--${OFFICE}`),
+      press(`r--gender--female--${OFFICE}`),
+    ]);
+    const kept = turns.map(({ records }) => ratings(records));
+    const rating = {
+      kind: 'rating',
+      office: 'district-owso',
+      place: '0204',
+      service: 'barber-shop-licence',
+      liking: 'dislike',
+      prompted: true,
+    };
+    expect(kept.slice(0, 3)).toEqual([[], [], []]);
+    expect(kept[3]).toEqual([{ ...rating, reasons: [] }]);
+    expect(kept[4]).toEqual([{ ...rating, reasons: ['staff'] }]);
+    expect(kept[5]).toEqual([{ ...rating, reasons: ['price', 'staff'] }]);
+    expect(kept[7]).toEqual([{ ...rating, reasons: ['price', 'staff'], gender: 'female' }]);
+    expect(turns.at(-1)?.conversation).toMatchObject({ gender: 'female', service: 'barber-shop-licence' });
+    expect(turns.at(-1)?.conversation.rating).toBeUndefined();
+  });
+
+  test('is left by any question, which is answered; what was said so far has been kept', () => {
+    const left = last([
+      ...begun,
+      press(`r--liking--like--${OFFICE}`),
+      says('how much is a barber shop licence?'),
+    ]);
+    expect(left.outcome).toMatchObject({ kind: 'answered', service: 'barber-shop-licence' });
+    expect(left.conversation.rating).toBeUndefined();
+    expect(ratings(left.records)).toEqual([]);
+  });
+
+  test('is not left by a sticker, nor by a number beyond the last choice', () => {
+    const liked = [...begun, press(`r--liking--like--${OFFICE}`)];
+    for (const one of [{ kind: 'unreadable' } as const, says('99')]) {
+      const reasons = ratings(last([...liked, one, press(`r--reason--staff--${OFFICE}`)]).records);
+      expect(reasons).toMatchObject([{ reasons: ['staff'] }]);
+    }
+  });
+
+  test('is of the district where one’s location is, and of the province where only that is known', () => {
+    const there = { kind: 'location', latitude: 13.07, longitude: 103.25 } as const;
+    expect(last([...begun.slice(0, 2), there]).conversation.rating?.place).toBe('0208');
+    const far = { kind: 'location', latitude: 48.8, longitude: 2.3 } as const;
+    const then = last([...begun.slice(0, 2), far, says('Bavel')]);
+    expect(then.conversation.rating?.place).toBe('0204');
+    const province = [...begun.slice(0, 2), says('Battambang'), says('I do not know')];
+    expect(last(province).conversation.rating?.place).toBe('02');
+  });
+
+  test('of a province’s office has the province, however exact the place was told', () => {
+    const { conversation } = last([press('rate'), press('r--office--provincial-owsu'), says('Bavel')]);
+    expect(conversation).toMatchObject({ rating: { place: '02' }, place: '0204' });
+  });
+
+  test('of a ministry needs no place', () => {
+    const { conversation } = last([press('r--service--museum-ticket')]);
+    expect(conversation.rating).toMatchObject({ office: 'mcfa', place: '00' });
+  });
+
+  test('of another office than the service’s is not about the service', () => {
+    const { conversation } = last([press('s--passport'), press('rate'), press('r--office--district-owso')]);
+    expect(conversation.rating).toEqual({ office: 'district-owso', reasons: [], prompted: false });
+  });
+
+  test('asks for the gender once, told or not', () => {
+    const rate = (liking: string) => [
+      press(`r--liking--${liking}--${OFFICE}`),
+      press(`r--reason--done--${OFFICE}`),
+    ];
+    const first = talk([...begun, ...rate('like'), press(`r--gender--none--${OFFICE}`)]);
+    expect(first.at(-2)?.replies[0]?.choices).toHaveLength(5);
+    const second = last(
+      [
+        press('rate'),
+        press('r--office--district-owso'),
+        press('r--place--0204--district-owso'),
+        ...rate('dislike'),
+      ],
+      first.at(-1)!.conversation,
+    );
+    expect(second.conversation.rating).toBeUndefined();
+    expect(second.replies[0]?.choices.map(({ code }) => code)).toEqual(['complaint', 'menu']);
+  });
+
+  test('offers the likings in the same order always, without a smile, and can be stopped at every step', () => {
+    for (const { id } of services)
+      for (const locale of LOCALES) {
+        let turn = take(newConversation(locale), press(`r--service--${id}`));
+        for (let step = 0; step < 4 && turn.conversation.rating; step += 1) {
+          const { choices } = turn.replies.at(-1)!;
+          expect(choices.at(-1)?.code).toBe('stop-rating');
+          for (const { label } of choices) expect(label).not.toMatch(/\p{Emoji_Presentation}/u);
+          const likings = choices.filter(({ code }) => code.startsWith('r--liking'));
+          if (likings.length > 0)
+            expect(likings.map(({ code }) => code.split('--')[2])).toEqual([...LIKINGS]);
+          turn = take(
+            turn.conversation,
+            likings[0] ? press(likings[0].code) : says(step < 1 ? '1' : 'Bavel'),
+          );
+        }
+      }
+  });
+});
+
+/** Everything that can be pressed or typed while a rating is given, of two offices and more. */
+const kinds = officeKinds.map(({ id }) => id);
+const placeCodes = ['0204', '0208', '02', '00', ...places.slice(0, 3).map(({ code }) => code)];
+const code = fc.oneof(
+  fc.constantFrom('rate', 'stop-rating', 'menu', 'l--en', 'complaint', 's--barber-shop-licence', 'forget'),
+  fc
+    .constantFrom('barber-shop-licence', 'passport', 'id-card-first', 'museum-ticket')
+    .map((id) => `r--service--${id}`),
+  fc.constantFrom(...kinds).map((id) => `r--office--${id}`),
+  fc
+    .tuple(fc.constantFrom(...kinds), fc.constantFrom(...placeCodes, 'other'))
+    .map(([kind, place]) => `r--place--${place}--${kind}`),
+  fc
+    .tuple(
+      fc.constantFrom(
+        ...LIKINGS.map((one) => `liking--${one}`),
+        ...[...REASONS, 'done'].map((one) => `reason--${one}`),
+        ...[...GENDERS, 'none'].map((one) => `gender--${one}`),
+      ),
+      fc.constantFrom('district-owso', 'provincial-owsu', 'commune-hall', 'mcfa', 'bank'),
+      fc.constantFrom(...placeCodes),
+    )
+    .map(([answer, kind, place]) => `r--${answer}--${kind}--${place}`),
+);
+/** Half of them choose what is offered, so that most ratings come to an end. */
+const doing = fc.oneof(
+  { weight: 2, arbitrary: fc.nat(8).map((number) => says(String(number))) },
+  { weight: 2, arbitrary: code.map(press) },
+  { weight: 1, arbitrary: fc.constantFrom('Bavel', 'បាត់ដំបង', 'satisfied', 'Done', 'rate').map(says) },
+);
+
+test('whatever is pressed in whatever order: no error, and nothing is kept without office, place and liking (property)', () => {
+  fc.assert(
+    fc.property(fc.array(doing, { maxLength: 14 }), (utterances) => {
+      for (const { records, replies } of talk(utterances)) {
+        expect(replies.every(({ text }) => text.trim() !== '')).toBe(true);
+        for (const { office, place, liking, reasons } of ratings(records)) {
+          const kind = officeKinds.find(({ id }) => id === office)!;
+          expect(kind.rated).not.toBe(false);
+          expect(place === '00').toBe(kind.level === 'national');
+          if (kind.level === 'province') expect(place).toHaveLength(2);
+          expect(place === '00' || places.some((one) => one.code === place)).toBe(true);
+          expect(LIKINGS).toContain(liking);
+          expect(REASONS.filter((reason) => reasons.includes(reason))).toEqual(reasons);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('all that is kept of one rating on one day is one row (property)', () => {
+  const around = {
+    at: 0,
+    day: TODAY,
+    channel: 'web',
+    locale: 'en',
+    place: undefined,
+    entry: undefined,
+    gender: undefined,
+    catalogueVersion: 'v',
+    isTest: false,
+    visitor: 'somebody',
+  } as const;
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...LIKINGS),
+      fc.array(fc.constantFrom(...REASONS), { maxLength: 6 }),
+      fc.constantFrom(...GENDERS, 'none'),
+      (liking, reasons, gender) => {
+        const about = (part: string, value: string) => press(`r--${part}--${value}--district-owso--0204`);
+        const turns = talk([
+          press('r--service--barber-shop-licence'),
+          says('Bavel'),
+          about('liking', liking),
+          ...reasons.map((reason) => about('reason', reason)),
+          about('reason', 'done'),
+          about('gender', gender),
+        ]);
+        const rows = turns
+          .flatMap(({ records }) => ratings(records))
+          .map((record) => rowOf(record, around).row);
+        expect(new Set(rows.map((row) => ('id' in row ? row.id : '')))).toEqual(
+          new Set([`${TODAY}/somebody/0204/district-owso`]),
+        );
+        expect(rows.at(-1)).toMatchObject({ liking, gender: gender === 'none' ? null : gender });
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
