@@ -129,7 +129,7 @@ describe('CSV of a figure', () => {
 
   it('says in words what a number alone does not tell', async () => {
     const body = await text('/en/dashboard/provinces.csv');
-    expect(body).toContain('Visits: hidden');
+    expect(body).toContain('Ratings: hidden');
     expect(body).toContain('Services delivered: cannot be counted yet');
   });
 
