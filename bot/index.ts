@@ -7,7 +7,7 @@ export * from './figures/index.ts';
 export { hear } from './hear.ts';
 export { createKnowledge, type Knowledge } from './knowledge.ts';
 export * from './records/index.ts';
-export { createSpeech, grouped, localDigits, looseDate, type Say } from './speech.ts';
+export { createSpeech, grouped, looseDate, type Say } from './speech.ts';
 export { takeTurn } from './turn.ts';
 export { confidence, type Decision, decide } from './understand/decide.ts';
 export { type Lessons, learn, topicRows } from './understand/lessons.ts';

@@ -52,14 +52,13 @@ export {
   BLANK,
   type Cell,
   caveat,
-  type Gap,
   isUntold,
   type Label,
   type LabelKind,
   plain,
   sizeOf,
 } from './cell.ts';
-export type { Chart, Column, Figure, Note, TableRow, Told } from './figure.ts';
+export type { Chart, Column, Figure, TableRow, Told } from './figure.ts';
 export { createReading, type NotTold } from './reading.ts';
 export {
   type Choices,

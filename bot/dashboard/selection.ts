@@ -31,15 +31,17 @@ const USUAL_MONTHS = 12;
 
 const one = z.string().optional().catch(undefined);
 const many = z.union([z.string().transform((text) => [text]), z.array(z.string())]).catch([]);
-const Asked = z.object({
-  from: one,
-  to: one,
-  province: one,
-  district: many,
-  channel: one,
-  language: one,
-  grain: one,
-});
+const Asked = z
+  .object({
+    from: one,
+    to: one,
+    province: one,
+    district: many,
+    channel: one,
+    language: one,
+    grain: one,
+  })
+  .catch({ district: [] });
 
 /** A query of an address → a selection. What cannot be chosen counts as not chosen. */
 export function readSelection(query: unknown, { months, places, channels, locales }: Choices): Selection {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp, type HttpDependencies } from '../../adapters/http/app.ts';
 import { createMetrics } from '../../adapters/metrics.ts';
@@ -86,3 +86,10 @@ export async function startServer(
     },
   };
 }
+
+/** What whoever has a file already is answered. Not by fetch, which asks for it anew as soon as it is told a tag. */
+export const statusFor = (url: string, etag: string | null): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const headers = { 'If-None-Match': etag ?? '', 'Accept-Encoding': 'gzip' };
+    get(url, { headers }, (response) => resolve(response.resume().statusCode)).on('error', reject);
+  });
