@@ -36,7 +36,7 @@ ${aboutPage(view, page)}${page.head}
 <body>
 <a class="skip" href="#content">${view.say('web.skip')}</a>
 ${header(view, page)}
-${view.isDemo && html`<p class="demo" role="note">${view.say('dashboard.demo')}</p>`}
+${view.isDemo && html`<aside class="demo">${view.say('dashboard.demo')}</aside>`}
 ${page.body}
 </body>
 </html>

@@ -39,12 +39,22 @@ export function createAmounts(cube: Cube): Amounts {
   return {
     sum,
     together: (wheres) => together(cube, wheres.map(measured)),
-    values: (where, facet) => {
+    values: remembered((where, facet) => {
       const values = cube.values({ ...measured(where), facet });
       if (values.length === 0 && !isZero(sum(where))) return undefined;
       return values.map(({ value, ...found }) => ({ value, n: cellOf(found) }));
-    },
+    }),
     below: (where, parent) => cube.rows({ ...measured(where), parent }).map(({ row }) => row),
+  };
+}
+
+/** What is asked most in each place is shown by several figures, and is by far the longest sum. */
+function remembered(read: Amounts['values']): Amounts['values'] {
+  const known = new Map<string, ReturnType<Amounts['values']>>();
+  return (where, facet) => {
+    const key = JSON.stringify([where, facet]);
+    if (!known.has(key)) known.set(key, read(where, facet));
+    return known.get(key);
   };
 }
 

@@ -59,7 +59,7 @@ export {
   sizeOf,
 } from './cell.ts';
 export type { Chart, Column, Figure, TableRow, Told } from './figure.ts';
-export { createReading, type NotTold } from './reading.ts';
+export { createReading, type NotTold, type Reading } from './reading.ts';
 export {
   type Choices,
   queryOf,

@@ -8,6 +8,7 @@ import {
   LOCALES,
   type NotTold,
   queryOf,
+  type Reading,
   readSelection,
   type Selection,
   type Told,
@@ -20,21 +21,27 @@ export interface Board {
   readonly tell: (figure: Figure, selection: Selection) => Told | NotTold;
 }
 
-/** Tables that are kept for whoever asks next: what stands published does not change. */
-const MOST_KEPT = 500;
+/** What was read for a selection. It is kept for whoever asks next: what stands published does not change. */
+interface Known {
+  readonly reading: Reading;
+  readonly told: Map<string, Told | NotTold>;
+}
+const MOST_KEPT = 50;
 
 /** Opens published figures for readers who choose among these places. */
 export function openBoard(cube: Cube, places: readonly string[]): Board {
   const choices = choicesOf(cube, places);
-  const kept = new Map<string, Told | NotTold>();
+  const kept = new Map<string, Known>();
   return {
     choices,
     select: (query) => readSelection(query, choices),
     tell: (figure, selection) => {
-      const key = figure.id + queryOf(selection);
-      const told = kept.get(key) ?? figure.tell(createReading(cube, selection));
+      const query = queryOf(selection);
+      const known = kept.get(query) ?? { reading: createReading(cube, selection), told: new Map() };
       if (kept.size >= MOST_KEPT) kept.clear();
-      kept.set(key, told);
+      kept.set(query, known);
+      const told = known.told.get(figure.id) ?? figure.tell(known.reading);
+      known.told.set(figure.id, told);
       return told;
     },
   };
