@@ -1,16 +1,16 @@
 import { type Cube, createCube, type PublishedBlock, type SectorOf } from '../../bot/index.ts';
 import { dayInPhnomPenh } from '../calendar.ts';
+import { DEMO_MARK } from '../demo-mark.ts';
 import type { Log } from '../log.ts';
 import type { PublicFigures, RunningMonth } from '../public-figures.ts';
 import type { Reader } from '../reader.ts';
-import { DEMO_MARK } from '../store/statements.ts';
 import type { Store } from '../store.ts';
 import { daysOf } from './count.ts';
 import { type Measures, measure } from './measures.ts';
 import { isPublished, publishClosed, readPublications } from './publish.ts';
 
-export { MEASURES_FOLDER, readMeasures } from './measures.ts';
-export { type Publication, type PublishParts, publishClosed } from './publish.ts';
+export { readMeasures } from './measures.ts';
+export { type Publication, publishClosed } from './publish.ts';
 
 export interface FiguresParts {
   readonly reader: Reader;

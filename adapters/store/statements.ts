@@ -16,8 +16,6 @@ export const REMOVE_LETTER = 'DELETE FROM dead_letter WHERE id = ?';
 export const REPORTS = "SELECT * FROM record WHERE kind = 'content_report' ORDER BY id";
 export const ADD_SECRET = 'INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING';
 export const SECRET = 'SELECT value FROM secret WHERE name = ?';
-/** The secret that stands in a database of invented facts, and nowhere else: its value is the command that made them. */
-export const DEMO_MARK = 'demo';
 
 export const OPEN_EVENTS = 'SELECT count(*) AS events, min(accepted_at) AS oldest FROM inbox';
 export const OPEN_CALLS = 'SELECT channel, count(*) AS calls FROM outbox GROUP BY channel';

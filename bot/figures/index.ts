@@ -1,12 +1,11 @@
 export { audit } from './audit.ts';
 export * from './block.ts';
 export { blocks } from './blocks.ts';
-export { type Choice as FigureChoice, type Cube, createCube, type Sum } from './cube.ts';
-export { type Finding, told } from './finding.ts';
-export type { Refusal } from './links.ts';
+export { type Choice as FigureChoice, type Cube, createCube } from './cube.ts';
+export { told } from './finding.ts';
 export * from './measures.ts';
 export * from './period.ts';
 export { publish, type Refused } from './publish.ts';
-export { openBlock, type PublishedBlock, type PublishedCell, type PublishedFacet } from './published.ts';
-export { type RollUpOptions, rollUp } from './roll-up.ts';
-export { type Fact as GroupedFact, type SectorOf, sectorRow } from './rows.ts';
+export { openBlock, type PublishedBlock, type PublishedFacet } from './published.ts';
+export { rollUp } from './roll-up.ts';
+export type { Fact as GroupedFact, SectorOf } from './rows.ts';

@@ -1,9 +1,10 @@
 import type pg from 'pg';
+import { DEMO_MARK } from '../../adapters/demo-mark.ts';
 import { KEEP } from '../../adapters/store/postgres/commit.ts';
 import { migrate } from '../../adapters/store/postgres/migrate.ts';
 import { isMovedInto } from '../../adapters/store/postgres/use.ts';
 import type { RecordRow, RecordTableName } from '../../adapters/store/record-tables.ts';
-import { ADD_SECRET, DEMO_MARK, numbered, SECRET } from '../../adapters/store/statements.ts';
+import { ADD_SECRET, numbered, SECRET } from '../../adapters/store/statements.ts';
 import { stillMoving } from '../../adapters/store/unfinished-move.ts';
 import { refuseOtherForm } from '../move/admission.ts';
 import { formOf } from '../move/postgres.ts';

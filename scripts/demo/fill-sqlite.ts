@@ -1,4 +1,5 @@
 import type { Statement } from 'better-sqlite3';
+import { DEMO_MARK } from '../../adapters/demo-mark.ts';
 import {
   insertInto,
   RECORD_TABLE_NAMES,
@@ -12,7 +13,7 @@ import {
   refuseUnfinished,
   versionOf,
 } from '../../adapters/store/sqlite/database.ts';
-import { ADD_SECRET, DEMO_MARK, SECRET } from '../../adapters/store/statements.ts';
+import { ADD_SECRET, SECRET } from '../../adapters/store/statements.ts';
 import { refuseOtherForm } from '../move/admission.ts';
 import { nameOfFile } from '../move/sqlite.ts';
 import { TABLES } from '../move/tables.ts';
