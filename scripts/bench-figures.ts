@@ -19,7 +19,7 @@ const HELP = `Fills databases with an invented history, and tells what its figur
   --seconds N    no program may take longer (default 600)
   --json         print one JSON object, by engine and measure, as the last line
 
-Every measure runs what users run, as whole processes on loopback: npm run publish, a compiled server that is asked for
+Every measure runs what users run, as whole processes on loopback: npm run publish:figures, a compiled server that is asked for
 /km/dashboard, npm run -s export -- answers --out FILE. "MB at most" is the most memory that one process of a command
 ever had in RAM. The databases lie in a temporary folder, PostgreSQL with the settings it comes with. What is not there
 yet, or fails, is told and left out.

@@ -1,14 +1,13 @@
 import { dayInPhnomPenh, monthBefore } from '../adapters/calendar.ts';
-import { issueLine } from '../adapters/content/build.ts';
-import { loadContent } from '../adapters/content/load.ts';
 import { type Address, addressOf, shown } from '../adapters/store/address.ts';
 import type { RecordTableName } from '../adapters/store/record-tables.ts';
 import type { Catalogue } from '../bot/index.ts';
 import { commandLine, countOf, wrongUsage } from './command.ts';
-import { contentFolder } from './content.ts';
+import { catalogueOf } from './content.ts';
 import { type Demo, demoOf, endOf2023 } from './demo/demo.ts';
 import { fill } from './demo/fill.ts';
 import { createProgress } from './move/progress.ts';
+import { publishAll } from './publishing/publish-all.ts';
 
 const HELP = `Fills a database of its own with an invented history, so that one sees the figures alive.
 
@@ -41,8 +40,12 @@ async function main(): Promise<void> {
   });
   const address = addressOf(values.database);
   if (!address) wrongUsage('--database takes sqlite: and a path, or postgres://user@host/database.', HELP);
-  const demo = wanted(values)(await catalogue());
+  const catalogue = await catalogueOf('content');
+  const demo = wanted(values)(catalogue);
   const written = await fillAndCount(address, demo, values.anew);
+  const progress = createProgress(process.stderr);
+  await publishAll(values.database, catalogue, ({ period }) => progress.show(`publishes ${period}`));
+  progress.clear();
   console.log(done(address, demo, written));
 }
 
@@ -67,12 +70,6 @@ function wanted(
   return (content: Catalogue) => demoOf({ ...counts, until }, content);
 }
 
-async function catalogue(): Promise<Catalogue> {
-  const { catalogue, issues } = await loadContent(contentFolder('content'));
-  if (catalogue) return catalogue;
-  throw new Error(`The content is broken:\n${issues.map(issueLine).join('\n')}`);
-}
-
 async function fillAndCount(address: Address, demo: Demo, isAnew: boolean) {
   const progress = createProgress(process.stderr);
   const written = new Map<RecordTableName, number>();
@@ -94,7 +91,7 @@ function done(address: Address, { madeBy }: Demo, written: ReadonlyMap<RecordTab
   return `${shown(address)} holds an invented history: ${counts.join(', ')}.
 The same again, row for row: ${madeBy}
 
-Look at it on http://localhost:3000/dashboard; its months are published at the first start:
+Its months are published. Look at them on http://localhost:3000/dashboard:
 
   ${setting} npm start`;
 }

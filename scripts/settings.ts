@@ -14,7 +14,7 @@ export function settingsOfCommand(): Settings {
 const READER_WORKER = import.meta.url.endsWith('.ts') ? './reader-worker.mjs' : './reader-worker.js';
 
 /** Reads the database that the settings name. Rejects with a sentence when there is none. */
-export const readerOfCommand = ({ DATABASE_URL }: Settings): Promise<Reader> =>
+export const readerOfCommand = ({ DATABASE_URL }: Pick<Settings, 'DATABASE_URL'>): Promise<Reader> =>
   openReader(DATABASE_URL, { sqliteWorker: new URL(READER_WORKER, import.meta.url) });
 
 /**

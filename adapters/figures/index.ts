@@ -35,6 +35,7 @@ const DUTY = 'publish';
 export async function openFigures(parts: FiguresParts): Promise<LiveFigures> {
   const { reader, store, measures, now, log } = parts;
   let shown = await readShown(reader);
+  const end = new AbortController();
   let running: { readonly at: number; readonly counts: Promise<RunningMonth> } | undefined;
 
   const look = async () => {
@@ -42,6 +43,7 @@ export async function openFigures(parts: FiguresParts): Promise<LiveFigures> {
       await publishClosed({
         ...parts,
         archive: store.archive,
+        signal: end.signal,
         onPublished: ({ period, block, ...one }) =>
           log.info(
             { period, block, ...('refused' in one ? { refused: one.refused } : {}) },
@@ -90,6 +92,7 @@ export async function openFigures(parts: FiguresParts): Promise<LiveFigures> {
     },
     stop: async () => {
       clearInterval(timer);
+      end.abort();
       await looking;
     },
   };

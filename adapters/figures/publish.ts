@@ -26,6 +26,8 @@ export interface PublishParts {
   readonly measures: Measures;
   readonly sectorOf: SectorOf;
   readonly now: () => Date;
+  /** Begins no further block once it is aborted: the rest is published another time. */
+  readonly signal?: AbortSignal;
   /** Called for each, once it is on disk. */
   readonly onPublished?: (publication: Publication) => void;
 }
@@ -38,9 +40,10 @@ const GRACE_MS = 86_400_000;
  * published stays as it is, also when it could not be published for a reason. Resolves with all that stands now.
  */
 export async function publishClosed(parts: PublishParts): Promise<readonly Publication[]> {
-  const { reader, measures, sectorOf, archive, now, onPublished = () => {} } = parts;
+  const { reader, measures, sectorOf, archive, now, signal, onPublished = () => {} } = parts;
   const standing = new Map((await readPublications(reader)).map((one) => [idOf(one), one]));
   for (const { spec, period } of await due(reader, now())) {
+    if (signal?.aborted) break;
     const address = { period, block: spec.id };
     if (standing.has(idOf(address))) continue;
     const counted = await countBlock(reader, measures, spec, period, sectorOf);

@@ -28,7 +28,7 @@ export const MEASURES: readonly {
   readonly script?: string;
   readonly run: (subject: Subject) => Promise<Figures>;
 }[] = [
-  { what: 'publishing all months', script: 'publish', run: publishing },
+  { what: 'publishing all months', script: 'publish:figures', run: publishing },
   { what: `the page ${PAGE}`, run: page },
   { what: 'export of all answers as CSV', script: 'export', run: exporting },
 ];
@@ -38,7 +38,7 @@ export const hasScript = (name: string): boolean =>
   Object.hasOwn(JSON.parse(readFileSync('package.json', 'utf8')).scripts, name);
 
 async function publishing(subject: Subject): Promise<Figures> {
-  const { seconds, megabytes } = await command(subject, ['publish']);
+  const { seconds, megabytes } = await command(subject, ['publish:figures']);
   return { seconds, 'seconds a month': seconds / subject.months, 'MB at most': megabytes };
 }
 

@@ -1,0 +1,25 @@
+import { type Publication, publishClosed, readMeasures } from '../../adapters/figures/index.ts';
+import { openVisit } from '../../adapters/open-visit.ts';
+import type { Catalogue } from '../../bot/index.ts';
+import { readerOfCommand } from '../settings.ts';
+
+/** Publishes all that is over in a database, and tells each part of it once it is public. */
+export async function publishAll(
+  DATABASE_URL: string,
+  { services }: Catalogue,
+  onPublished: (publication: Publication) => void,
+): Promise<void> {
+  const sectors = new Map(services.map(({ id, sector }) => [id, sector]));
+  const visit = await openVisit(DATABASE_URL);
+  const reader = await readerOfCommand({ DATABASE_URL });
+  await publishClosed({
+    reader,
+    archive: visit.archive,
+    measures: readMeasures(),
+    sectorOf: (service) => sectors.get(service),
+    now: () => new Date(),
+    onPublished,
+  });
+  await reader.close();
+  await visit.close();
+}
