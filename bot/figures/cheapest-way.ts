@@ -1,11 +1,11 @@
-import { type Network, room, type Step } from './network.ts';
+import { type Cell, type Network, room, type Step } from './network.ts';
 
 /** What a way through the network may take. */
 export interface Terms {
   /** How much each of its steps must be able to change. */
   readonly carrying: number;
-  /** Must a way lead through hidden cells only, or may it hide more, each at its price? */
-  readonly mayHide: boolean;
+  /** The cells that may be hidden on the way, each at its price; unless said otherwise none, so it leads through hidden ones. */
+  readonly mayHide?: (cell: Cell) => boolean;
   /** The step that the way is to close to a round, and may not take back. */
   readonly closing?: Step;
 }
@@ -42,7 +42,7 @@ export function cheapestWay(
 function priceOf(step: Step, { carrying, mayHide, closing }: Terms): number {
   if (step.cell === closing?.cell || room(step) < carrying) return Number.POSITIVE_INFINITY;
   if (step.cell.hidden) return 0;
-  return mayHide ? step.cell.price : Number.POSITIVE_INFINITY;
+  return mayHide?.(step.cell) ? step.cell.price : Number.POSITIVE_INFINITY;
 }
 
 function waitIn(buckets: number[][], price: number, node: number): void {

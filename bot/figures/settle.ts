@@ -11,7 +11,7 @@ export function settle(network: Network): boolean {
   const isShort = (node: number) => (surplus[node] ?? 0) < 0;
   for (const [node, much] of surplus.entries()) {
     for (let left = much; left > 0; ) {
-      const way = cheapestWay(network, node, isShort, { carrying: 1, mayHide: false });
+      const way = cheapestWay(network, node, isShort, { carrying: 1 });
       const last = way?.at(-1);
       if (!way || !last) return false;
       const { end } = last;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BlockSpec, CountedBlock } from '../../bot/figures/block.ts';
+import { type BlockSpec, type CountedBlock, isSmall } from '../../bot/figures/block.ts';
 import { audit, openBlock, type PublishedBlock, publish, rollUp } from '../../bot/index.ts';
 import { count, expectBlock, facts, twoFacets, twoMeasures } from './random.ts';
 
@@ -83,6 +83,36 @@ test('one small count costs few others', () => {
     '0103 chat',
     '0103 web',
   ]);
+});
+
+test('the country is told of, however few there are in each of its parts', () => {
+  const few = fc.array(
+    fc.record({
+      place: fc
+        .integer({ min: 1, max: 60 })
+        .map((at) => `${String(1 + (at % 12)).padStart(2, '0')}0${at % 5}`),
+      channel: fc.constantFrom('web', 'chat', 'chat', 'chat', 'wall'),
+      visits: fc.integer({ min: 1, max: 3 }),
+      returns: fc.integer({ min: 0, max: 4 }).map((at) => Math.max(0, at - 3)),
+    }),
+    { minLength: 100, maxLength: 200 },
+  );
+  const spec = { ...twoMeasures, facets: [{ id: 'channel' }] };
+  fc.assert(
+    fc.property(few, (drawn) => {
+      const counted = rollUp(
+        spec,
+        drawn.map(({ returns, ...fact }) => ({ ...fact, visitors: Math.max(0, fact.visits - returns) })),
+        MONTH,
+      );
+      fc.pre(
+        [...(counted.rows[0]?.facets.get('channel')?.values() ?? [])].every((each) => !isSmall(each, 5)),
+      );
+      const block = expectBlock(publish(spec, counted));
+      expect(block.cells.filter(({ row, n }) => row === 'all' && n === null)).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test('what nobody did is published as nothing', () => {
