@@ -35,12 +35,18 @@ async function main(): Promise<void> {
   });
   const { serve } = await import('./serve.ts');
   const content = await opening;
-  const served = await serve({ settings, log, content, store, reader, announce: console.log }).catch(
-    (error: unknown) => {
-      content.close();
-      throw error;
-    },
-  );
+  const served = await serve({
+    settings,
+    log,
+    content,
+    store,
+    reader,
+    publishingWorker: new URL('./publishing-worker.js', import.meta.url),
+    announce: console.log,
+  }).catch((error: unknown) => {
+    content.close();
+    throw error;
+  });
   console.log(`Smart Villager answers on http://localhost:${served.port} (Ctrl-C ends it)`);
   const { catalogue, version } = content.knowledge();
   log.info({ port: served.port, services: catalogue.services.length, version }, 'server.listening');

@@ -26,6 +26,8 @@ export interface ServeParts {
   readonly store: Store;
   /** A second way into the store's database, for figures: whoever counts holds up no turn. */
   readonly reader: Reader;
+  /** Compiled `figures/publishing-worker.ts`. */
+  readonly publishingWorker: URL;
   readonly now?: () => Date;
   /** Tells the operator which channels are on, a line each. */
   readonly announce?: (line: string) => void;
@@ -66,6 +68,7 @@ export async function serve(parts: ServeParts): Promise<Served> {
   const figures = await openFigures({
     reader: parts.reader,
     store,
+    worker: parts.publishingWorker,
     measures: readMeasures(),
     sectorOf: (service) => knowledge().service(service)?.sector,
     now,

@@ -6,6 +6,7 @@ export const SERVER = {
   'content-worker': 'adapters/content/worker.ts',
   'store-worker': 'adapters/store/sqlite/worker.ts',
   'reader-worker': 'adapters/store/sqlite/reader-worker.ts',
+  'publishing-worker': 'adapters/figures/publishing-worker.ts',
 };
 
 /**

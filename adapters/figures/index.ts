@@ -7,14 +7,19 @@ import type { Reader } from '../reader.ts';
 import type { Store } from '../store.ts';
 import { daysOf } from './count.ts';
 import { type Measures, measure } from './measures.ts';
-import { isPublished, publishClosed, readPublications } from './publish.ts';
+import { publishClosed } from './publish.ts';
+import { publishingThread } from './publishing-thread.ts';
+import { isPublished, readOn, type Standing } from './standing.ts';
 
 export { readMeasures } from './measures.ts';
-export { type Publication, publishClosed } from './publish.ts';
+export { publishClosed } from './publish.ts';
+export type { Publication } from './standing.ts';
 
 export interface FiguresParts {
   readonly reader: Reader;
   readonly store: Pick<Store, 'archive' | 'isOnDuty'>;
+  /** Compiled `figures/publishing-worker.ts`. */
+  readonly worker: URL;
   readonly measures: Measures;
   readonly sectorOf: SectorOf;
   readonly now: () => Date;
@@ -34,8 +39,10 @@ const DUTY = 'publish';
  */
 export async function openFigures(parts: FiguresParts): Promise<LiveFigures> {
   const { reader, store, measures, now, log } = parts;
-  let shown = await readShown(reader);
+  const standing: Standing = new Map();
+  let shown = await readShown(reader, standing);
   const end = new AbortController();
+  const publish = publishingThread(parts.worker, end.signal);
   let running: { readonly at: number; readonly counts: Promise<RunningMonth> } | undefined;
 
   const look = async () => {
@@ -43,6 +50,8 @@ export async function openFigures(parts: FiguresParts): Promise<LiveFigures> {
       await publishClosed({
         ...parts,
         archive: store.archive,
+        publish,
+        standing,
         signal: end.signal,
         onPublished: ({ period, block, ...one }) =>
           log.info(
@@ -50,12 +59,14 @@ export async function openFigures(parts: FiguresParts): Promise<LiveFigures> {
             'figures.published',
           ),
       });
-    if ((await newest(reader)) !== shown.newest) shown = await readShown(reader);
+    if ((await countOf(reader)) !== shown.count) shown = await readShown(reader, standing);
   };
   let looking: Promise<void> | undefined;
   const lookAgain = () => {
     looking ??= look()
-      .catch((error: unknown) => log.error({ err: error }, 'figures.not-published'))
+      .catch((error: unknown) => {
+        if (!end.signal.aborted) log.error({ err: error }, 'figures.not-published');
+      })
       .finally(() => {
         looking = undefined;
       });
@@ -102,13 +113,15 @@ interface Shown {
   readonly cube: Cube;
   readonly blocks: readonly PublishedBlock[];
   readonly at: ReadonlyMap<string, number>;
-  readonly newest: number;
+  /** Of all publications: when it changes, there is more to be shown. */
+  readonly count: number;
   readonly isDemo: boolean;
 }
 
-async function readShown(reader: Pick<Reader, 'ask'>): Promise<Shown> {
-  const seen = await newest(reader);
-  const blocks = (await readPublications(reader)).filter(isPublished);
+async function readShown(reader: Pick<Reader, 'ask' | 'stream'>, standing: Standing): Promise<Shown> {
+  const count = await countOf(reader);
+  await readOn(reader, standing);
+  const blocks = [...standing.values()].filter(isPublished);
   const times = await reader.ask<{ readonly period: string; readonly at: number }>(
     'SELECT period, max(at) AS at FROM published GROUP BY period',
   );
@@ -117,12 +130,12 @@ async function readShown(reader: Pick<Reader, 'ask'>): Promise<Shown> {
     cube: createCube(blocks),
     blocks,
     at: new Map(times.map(({ period, at }) => [period, at])),
-    newest: seen,
+    count,
     isDemo: marks.length > 0,
   };
 }
 
-async function newest(reader: Pick<Reader, 'ask'>): Promise<number> {
+async function countOf(reader: Pick<Reader, 'ask'>): Promise<number> {
   const [row] = await reader.ask<{ readonly publications: number }>(
     'SELECT count(*) AS publications FROM published',
   );

@@ -1,11 +1,12 @@
 import {
   type BlockSpec,
   blocks,
+  type CountedBlock,
   closedMonths,
   closedQuarters,
   monthOf,
+  monthsOf,
   type PublishedBlock,
-  publish,
   type Refused,
   type SectorOf,
 } from '../../bot/index.ts';
@@ -14,18 +15,24 @@ import type { Reader } from '../reader.ts';
 import type { Store } from '../store.ts';
 import { countBlock } from './count.ts';
 import type { Measures } from './measures.ts';
+import { idOf, isPublished, type Publication, readOn, type Standing } from './standing.ts';
 
-/** What stands in the table of what was published: a block of a period, or why it cannot be. */
-export type Publication = PublishedBlock | ({ readonly period: string; readonly block: string } & Refused);
-
-export const isPublished = (one: Publication): one is PublishedBlock => !('refused' in one);
+/** What the public may know of a counted block, beside what it knows already: `publish` of the core, wherever it runs. */
+export type Publish = (
+  spec: BlockSpec,
+  counted: CountedBlock,
+  already: readonly PublishedBlock[],
+) => PublishedBlock | Refused | Promise<PublishedBlock | Refused>;
 
 export interface PublishParts {
-  readonly reader: Pick<Reader, 'ask'>;
+  readonly reader: Pick<Reader, 'ask' | 'stream'>;
   readonly archive: Store['archive'];
+  readonly publish: Publish;
   readonly measures: Measures;
   readonly sectorOf: SectorOf;
   readonly now: () => Date;
+  /** What has been read of what stands: it is read on, and what is published is added to it. */
+  readonly standing: Standing;
   /** Begins no further block once it is aborted: the rest is published another time. */
   readonly signal?: AbortSignal;
   /** Called for each, once it is on disk. */
@@ -37,35 +44,31 @@ const GRACE_MS = 86_400_000;
 
 /**
  * Publishes what is over and has not been published: months first, quarters when their months are there. What stands
- * published stays as it is, also when it could not be published for a reason. Resolves with all that stands now.
+ * published stays as it is, also when it could not be published for a reason.
  */
-export async function publishClosed(parts: PublishParts): Promise<readonly Publication[]> {
-  const { reader, measures, sectorOf, archive, now, signal, onPublished = () => {} } = parts;
-  const standing = new Map((await readPublications(reader)).map((one) => [idOf(one), one]));
+export async function publishClosed(parts: PublishParts): Promise<void> {
+  const { reader, measures, sectorOf, archive, now, standing, signal, onPublished = () => {} } = parts;
+  await readOn(reader, standing);
   for (const { spec, period } of await due(reader, now())) {
     if (signal?.aborted) break;
     const address = { period, block: spec.id };
     if (standing.has(idOf(address))) continue;
     const counted = await countBlock(reader, measures, spec, period, sectorOf);
-    const published = publish(spec, counted, [...standing.values()].filter(isPublished));
+    const published = await parts.publish(spec, counted, linkedTo(spec, period, standing));
     const one: Publication = 'refused' in published ? { ...address, ...published } : published;
     const row = { id: idOf(one), ...address, at: now().getTime(), content: JSON.stringify(one) };
     await archive({ table: 'published', row });
     standing.set(idOf(one), one);
     onPublished(one);
   }
-  return [...standing.values()];
 }
 
-/** All that was published, oldest first. */
-export async function readPublications(reader: Pick<Reader, 'ask'>): Promise<readonly Publication[]> {
-  const rows = await reader.ask<{ readonly content: string }>(
-    'SELECT content FROM published ORDER BY period, block',
-  );
-  return rows.map(({ content }) => JSON.parse(content));
-}
-
-const idOf = ({ period, block }: Pick<Publication, 'period' | 'block'>): string => `${period}/${block}`;
+/** What was published of the facts of a block before it. */
+const linkedTo = ({ shownBy = [] }: BlockSpec, period: string, standing: Standing): PublishedBlock[] =>
+  shownBy
+    .flatMap(({ block }) => monthsOf(period).map((month) => standing.get(idOf({ period: month, block }))))
+    .filter((one) => one !== undefined)
+    .filter(isPublished);
 
 /** Every block of every period since the first record, in the order in which they hang on each other. */
 async function due(

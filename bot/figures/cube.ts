@@ -49,33 +49,41 @@ export function createCube(blocks: readonly PublishedBlock[]): Cube {
   const chosen = ({ block, periods }: Pick<Choice, 'block' | 'periods'>): Opened[] =>
     [...new Set(periods)].flatMap((period) => opened.get(keyOf(block, period)) ?? []);
 
-  const sum: Cube['sum'] = ({ rows, ...choice }) => {
-    const found = chosen(choice);
-    let n = 0;
-    let hidden = 0;
-    for (const { read } of found)
-      for (const row of new Set(rows)) {
-        const figure = read({ ...choice, row });
-        if (figure === null) hidden += 1;
-        else n += figure;
-      }
-    return { n, hidden, periods: found.length };
-  };
-
   return {
-    sum,
-    values: (choice) =>
-      distinct(chosen(choice).flatMap(({ block }) => valuesIn(block, choice.facet))).map((value) => ({
+    sum: (choice) => sumOf(chosen(choice), choice),
+    values: (choice) => {
+      const found = chosen(choice);
+      return distinct(found.flatMap(({ block }) => valuesIn(block, choice.facet))).map((value) => ({
         value,
-        ...sum({ ...choice, value }),
-      })),
-    rows: ({ parent, ...choice }) =>
-      distinct(chosen(choice).flatMap(({ block }) => childrenIn(block, parent))).map((row) => ({
+        ...sumOf(found, { ...choice, value }),
+      }));
+    },
+    rows: (choice) => {
+      const found = chosen(choice);
+      return distinct(found.flatMap(({ block }) => childrenIn(block, choice.parent))).map((row) => ({
         row,
-        ...sum({ ...choice, rows: [row] }),
-      })),
+        ...sumOf(found, { ...choice, rows: [row] }),
+      }));
+    },
     periods: (id) => distinct(blocks.filter(({ block }) => block === id).map(({ period }) => period)),
   };
+}
+
+/** The same figure of these rows, added up in all the blocks that were found. */
+function sumOf(
+  found: readonly Opened[],
+  { rows, measure, facet = '', value = '' }: Omit<Choice, 'periods'> & { readonly rows: readonly string[] },
+): Sum {
+  let n = 0;
+  let hidden = 0;
+  const each = new Set(rows);
+  for (const { read } of found)
+    for (const row of each) {
+      const figure = read({ row, measure, facet, value });
+      if (figure === null) hidden += 1;
+      else n += figure;
+    }
+  return { n, hidden, periods: found.length };
 }
 
 const keyOf = (block: string, period: Period): string => `${block} ${period}`;

@@ -28,5 +28,12 @@ const content = await openLiveContent({
   log,
 });
 const reader = await openReader(url, { sqliteWorker: new URL('./reader-worker.js', import.meta.url) });
-const served = await serve({ settings, log, content, store: faultyStore(store, orders), reader });
+const served = await serve({
+  settings,
+  log,
+  content,
+  store: faultyStore(store, orders),
+  reader,
+  publishingWorker: new URL('./publishing-worker.js', import.meta.url),
+});
 console.log(`Smart Villager answers on http://localhost:${served.port} (with faults)`);

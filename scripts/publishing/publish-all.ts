@@ -1,6 +1,6 @@
 import { type Publication, publishClosed, readMeasures } from '../../adapters/figures/index.ts';
 import { openVisit } from '../../adapters/open-visit.ts';
-import type { Catalogue } from '../../bot/index.ts';
+import { type Catalogue, publish } from '../../bot/index.ts';
 import { readerOfCommand } from '../settings.ts';
 
 /** Publishes all that is over in a database, and tells each part of it once it is public. */
@@ -15,6 +15,8 @@ export async function publishAll(
   await publishClosed({
     reader,
     archive: visit.archive,
+    publish,
+    standing: new Map(),
     measures: readMeasures(),
     sectorOf: (service) => sectors.get(service),
     now: () => new Date(),

@@ -15,7 +15,7 @@ import { addressOf } from '../../adapters/store/address.ts';
 import { openPostgres } from '../../adapters/store/postgres/index.ts';
 import { openDatabase } from '../../adapters/store/sqlite/database.ts';
 import type { Visit } from '../../adapters/store/visit.ts';
-import { createCube, type PublishedBlock } from '../../bot/index.ts';
+import { createCube, type PublishedBlock, publish } from '../../bot/index.ts';
 import { endOf2023 } from '../../scripts/demo/demo.ts';
 import { fill } from '../../scripts/demo/fill.ts';
 import { fromServer, readFolder } from '../../scripts/open-data/folder.ts';
@@ -65,15 +65,20 @@ describe.each(Object.entries(ENGINES))('two whole years on %s', (engine, open) =
   let visit: Visit;
   let server: TestServer;
   let blocks: readonly PublishedBlock[];
-  const publishing = (now: string, signal?: AbortSignal) =>
-    publishClosed({
+  const publishing = async (now: string, signal?: AbortSignal) => {
+    const standing = new Map<string, Publication>();
+    await publishClosed({
       reader,
       archive: visit.archive,
+      publish,
+      standing,
       measures: readMeasures(),
       sectorOf: (service) => knowledge.service(service)?.sector,
       now: () => new Date(now),
       ...(signal ? { signal } : {}),
     });
+    return [...standing.values()];
+  };
 
   beforeAll(async () => {
     empty = await open();
