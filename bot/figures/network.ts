@@ -13,6 +13,9 @@ export interface Network {
   readonly cells: readonly Cell[];
   stepsFrom(node: number): readonly Step[];
   stepsTo(node: number): readonly Step[];
+  /** Where searches from both ends of a way have been. */
+  readonly ahead: Trace;
+  readonly back: Trace;
   add(cell: NewCell): void;
 }
 
@@ -65,6 +68,8 @@ export function createNetwork(nodes: number): Network {
     cells,
     stepsFrom: (node) => from[node] ?? [],
     stepsTo: (node) => to[node] ?? [],
+    ahead: createTrace(nodes),
+    back: createTrace(nodes),
     add(start) {
       const cell = cellOf(start);
       cells.push(cell);
@@ -102,4 +107,43 @@ export function push(way: readonly Step[], amount: number): void {
     cell.low = Math.min(cell.low, cell.count);
     cell.high = Math.max(cell.high, cell.count);
   }
+}
+
+/** Where a search has been, and by which step it came there. It serves one search after the other. */
+export interface Trace {
+  begin(node: number): void;
+  reach(node: number, step: Step): void;
+  has(node: number): boolean;
+  /** The steps by which the node was reached, the last one first. */
+  stepsTo(node: number): Step[];
+}
+
+/** Nothing is cleared for the next search: a node was reached if the number of this search stands at it. */
+function createTrace(nodes: number): Trace {
+  const searches = new Int32Array(nodes);
+  const steps = new Array<Step | undefined>(nodes).fill(undefined);
+  let search = 0;
+  let from = 0;
+  return {
+    begin(node) {
+      search += 1;
+      from = node;
+      searches[node] = search;
+    },
+    reach(node, step) {
+      searches[node] = search;
+      steps[node] = step;
+    },
+    has: (node) => searches[node] === search,
+    stepsTo(node) {
+      const trail: Step[] = [];
+      for (let at = node; at !== from; ) {
+        const step = steps[at];
+        if (!step) break;
+        trail.push(step);
+        at = step.start === at ? step.end : step.start;
+      }
+      return trail;
+    },
+  };
 }
