@@ -62,6 +62,8 @@ export function openReading(path: string): Reading {
 function begun(path: string, statement: string, values: Values): Stream {
   const database = new Database(path, { readonly: true, timeout: 5_000 });
   try {
+    // Pages are read once and not again.
+    database.pragma('cache_size = -1000');
     return { database, rows: prepared(database, statement).iterate(...values) };
   } catch (error) {
     database.close();
