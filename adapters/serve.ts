@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { openChannels } from './channels.ts';
 import type { LiveContent } from './content/live.ts';
+import { createContentArchive } from './content-archive.ts';
 import { deletionCodes } from './deletion-codes.ts';
 import type { Settings } from './env.ts';
 import { openFigures, readMeasures } from './figures/index.ts';
@@ -93,13 +94,23 @@ export async function serve(parts: ServeParts): Promise<Served> {
     now,
     log,
   });
-  const watch = watchOver({ store, metrics, now: () => now().getTime(), log, onSecond: post.wake });
+  const archive = createContentArchive({ store, now, log });
+  const onSecond = () => {
+    post.wake();
+    archive.wake();
+  };
+  const watch = watchOver({ store, metrics, now: () => now().getTime(), log, onSecond });
   let isStopping = false;
   let started: Started | undefined;
   const readiness = (): Readiness => {
     const hindrances = [isStopping ? 'the server is stopping' : undefined, watch.hindered(), watch.busy()];
     const reasons = hindrances.filter((reason) => reason !== undefined);
-    const troubles = [...content.troubles(), ...post.troubles().values(), ...(started?.deaf.values() ?? [])];
+    const troubles = [
+      ...content.troubles(),
+      ...archive.troubles(),
+      ...post.troubles().values(),
+      ...(started?.deaf.values() ?? []),
+    ];
     return { ready: reasons.length === 0, reasons: [...reasons, ...troubles] };
   };
   const metricsText = () => {
@@ -140,6 +151,7 @@ export async function serve(parts: ServeParts): Promise<Served> {
   // A newer version may tell what this one does not know.
   store.listen((news) => hear[news.what]?.(news as never));
   post.wake();
+  content.listen(archive.keep);
   started = startChannels(all, { post, store, log, announce });
   return {
     port: listening.port,
@@ -150,7 +162,7 @@ export async function serve(parts: ServeParts): Promise<Served> {
       listening.sendAway();
       await sleep(drainSeconds * 1_000);
       watch.stop();
-      await Promise.all([left, listening.close()]);
+      await Promise.all([left, listening.close(), archive.stop()]);
       await post.stop();
       await figures.stop();
       await parts.reader.close();

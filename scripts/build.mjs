@@ -16,6 +16,7 @@ const COMMANDS = {
   move: 'scripts/move.ts',
   outbox: 'scripts/outbox.ts',
   reports: 'scripts/reports.ts',
+  catalogue: 'scripts/catalogue.ts',
   publish: 'scripts/publish.ts',
   export: 'scripts/export.ts',
   doctor: 'scripts/doctor.ts',

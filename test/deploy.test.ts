@@ -305,6 +305,7 @@ describe('the page for the operator', () => {
     'messages have waited for',
     'the server is held up:',
     'the content could not be read:',
+    'the content is not archived yet:',
     'does not answer: answers wait, and are tried again',
     'is not heard:',
     'was refused with',

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { unpack } from '../adapters/packed.ts';
 
 /** The product as `npm start` runs it: compiled, in a process of its own. */
 let folder: string;
@@ -88,6 +89,22 @@ describe('npm start', () => {
     database.close();
     expect(kept).toContain('[number]');
     expect(kept).not.toContain('345 678');
+  });
+
+  test('the content that an answer came from is kept beside it', async () => {
+    const path = join(folder, 'traced.db');
+    const server = start({ DATABASE_URL: `sqlite:${path}` });
+    await ask(await server.address(), 'how much is a passport?');
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+    const database = new Database(path, { readonly: true });
+    const files = database
+      .prepare('SELECT files FROM answer JOIN catalogue ON version = catalogue_version')
+      .pluck()
+      .get();
+    database.close();
+    const passport = 'services/identity/passport.yaml';
+    expect(unpack(String(files))[passport]).toBe(readFileSync(join('content', passport), 'utf8'));
   });
 
   test('broken content stops the start with every trouble', async () => {

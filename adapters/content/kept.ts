@@ -4,13 +4,21 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { type Built, buildFiles, type Checked, versionOf } from './build.ts';
-import { readContent } from './files.ts';
+import { type ContentFile, readContent } from './files.ts';
 
 /** What the worker is asked to do. */
 export interface BuildTask {
   readonly folder: string;
   /** Where the last good build is kept. */
   readonly keep?: string;
+}
+
+/** What is told while it works. */
+export interface BuildListeners {
+  /** The files it works on, right or wrong. */
+  readonly onRead?: (files: readonly ContentFile[]) => void;
+  /** The catalogue, before the slower learning; of a build that was kept it is not told apart. */
+  readonly onChecked?: (checked: Checked) => void;
 }
 
 type Good = Extract<Built, { ok: true }>;
@@ -34,9 +42,10 @@ const nothing = async (): Promise<undefined> => undefined;
 export async function buildOrTakeKept(
   { folder, keep }: BuildTask,
   code: string,
-  onChecked?: (checked: Checked) => void,
+  { onRead, onChecked }: BuildListeners = {},
 ): Promise<Handover> {
   const files = await readContent(folder);
+  onRead?.(files);
   if (keep === undefined) return { built: buildFiles(files, onChecked), afterwards: nothing };
   const key = `${process.version} ${await hashOfProgram(code)} ${versionOf(files)}`;
   const kept = await readKept(keep);

@@ -2,15 +2,24 @@ import { Worker } from 'node:worker_threads';
 import { createKnowledge, type Knowledge } from '../../bot/index.ts';
 import type { Log } from '../log.ts';
 import { type Built, type Checked, issueLine } from './build.ts';
+import type { ContentFile } from './files.ts';
 import type { BuildTask } from './kept.ts';
 import { standOf, watchFolder } from './watch.ts';
 import type { WorkerMessage } from './worker.ts';
+
+/** A version of the content that citizens are answered from, and the files that say it. */
+export interface ServedContent {
+  readonly version: string;
+  readonly files: readonly ContentFile[];
+}
 
 /** Content that is kept up to date while the server runs. */
 export interface LiveContent {
   readonly knowledge: () => Knowledge;
   /** Why the files on disk are not what is served; empty when they are. */
   readonly troubles: () => readonly string[];
+  /** Hears of every version from its first answer on, those that were served before as well. */
+  readonly listen: (hear: (served: ServedContent) => void) => void;
   readonly close: () => void;
 }
 
@@ -34,7 +43,7 @@ export async function openLiveContent({
   keep,
   log,
 }: LiveContentOptions): Promise<LiveContent> {
-  const build = (onChecked: (checked: Checked) => void = () => {}) =>
+  const build = (onChecked: (checked: Checked, files: readonly ContentFile[]) => void = () => {}) =>
     buildInWorker(
       worker,
       { folder, ...(keep ? { keep } : {}) },
@@ -44,7 +53,7 @@ export async function openLiveContent({
       },
     );
   const start = await standOf(folder); // before the build, so that a change during it is one
-  const first = await build();
+  const { built: first, files: firstFiles } = await build();
   if (!first.ok)
     throw new Error(
       `the content is broken, mend it and start again:\n${first.issues.map(issueLine).join('\n')}`,
@@ -52,6 +61,14 @@ export async function openLiveContent({
   let knowledge = knowledgeFrom(first);
   let learned = first.version;
   let troubles: readonly string[] = [];
+  const unheard: ServedContent[] = [];
+  let tell = (served: ServedContent): void => void unheard.push(served);
+  tell({ version: first.version, files: firstFiles });
+  const swap = (next: Knowledge, files: readonly ContentFile[]) => {
+    const isNew = next.version !== knowledge.version;
+    knowledge = next;
+    if (isNew) tell({ version: next.version, files });
+  };
 
   const refuse = (told: readonly string[]) => {
     troubles = told;
@@ -59,13 +76,13 @@ export async function openLiveContent({
   };
   const rebuild = async () => {
     try {
-      const built = await build(({ catalogue, version }) => {
-        knowledge = createKnowledge(catalogue, knowledge.lessons, version);
+      const { built, files } = await build(({ catalogue, version }, read) => {
+        swap(createKnowledge(catalogue, knowledge.lessons, version), read);
         troubles = [];
       });
       if (!built.ok) return refuse(built.issues.map(issueLine));
       if (built.version !== learned) {
-        knowledge = knowledgeFrom(built);
+        swap(knowledgeFrom(built), files);
         learned = built.version;
         log.info({ version: built.version, services: built.catalogue.services.length }, 'content.swapped');
       }
@@ -75,23 +92,42 @@ export async function openLiveContent({
     }
   };
   const close = watchFolder(folder, start, rebuild);
-  return { knowledge: () => knowledge, troubles: () => troubles, close };
+  return {
+    knowledge: () => knowledge,
+    troubles: () => troubles,
+    listen: (hear) => {
+      tell = hear;
+      for (const served of unheard.splice(0)) hear(served);
+    },
+    close,
+  };
 }
 
 const knowledgeFrom = ({ catalogue, lessons, version }: Extract<Built, { ok: true }>): Knowledge =>
   createKnowledge(catalogue, lessons, version);
 
 interface Listeners {
-  readonly onChecked: (checked: Checked) => void;
+  readonly onChecked: (checked: Checked, files: readonly ContentFile[]) => void;
   readonly onNotKept: (reason: string) => void;
 }
 
-function buildInWorker(worker: URL, task: BuildTask, { onChecked, onNotKept }: Listeners): Promise<Built> {
+interface BuiltFiles {
+  readonly built: Built;
+  readonly files: readonly ContentFile[];
+}
+
+function buildInWorker(
+  worker: URL,
+  task: BuildTask,
+  { onChecked, onNotKept }: Listeners,
+): Promise<BuiltFiles> {
   return new Promise((resolve, reject) => {
+    let files: readonly ContentFile[] = [];
     const building = new Worker(worker, { workerData: task });
     building.on('message', (message: WorkerMessage) => {
-      if ('checked' in message) onChecked(message.checked);
-      else if ('built' in message) resolve(message.built);
+      if ('read' in message) files = message.read;
+      else if ('checked' in message) onChecked(message.checked, files);
+      else if ('built' in message) resolve({ built: message.built, files });
       else onNotKept(message.notKept);
     });
     building.once('messageerror', reject);

@@ -1,7 +1,8 @@
 import type { Reader } from '../reader.ts';
 import { KNOWN, type Look, OF_CONVERSATIONS } from './known.ts';
+import { createFilesLook } from './packed-files.ts';
 import { personalIn } from './personal.ts';
-import { type IsPlatformId, possibleIds, readPlatformIds } from './platform-ids.ts';
+import { platformIdsIn, readPlatformIds } from './platform-ids.ts';
 import { SHAPES } from './shape.ts';
 import { type Engine, structureOf } from './structure.ts';
 
@@ -24,7 +25,7 @@ type Row = Readonly<Record<string, Value>>;
 
 /** Looks through the whole database, but for conversations while they last. */
 export async function* examine(reader: Reader, engine: Engine): AsyncGenerator<Finding, Examined> {
-  const isPlatformId = await readPlatformIds(reader);
+  const foundIn = await createLook(reader);
   let [tables, rows] = [0, 0];
   for (const [table, columns] of await structureOf(reader, engine)) {
     if ((OF_CONVERSATIONS as readonly string[]).includes(table)) continue;
@@ -39,7 +40,7 @@ export async function* examine(reader: Reader, engine: Engine): AsyncGenerator<F
       for (const row of batch) {
         rows += 1;
         nth += 1;
-        yield* inRow(table, row, nth, isPlatformId);
+        yield* inRow(table, row, nth, foundIn);
       }
   }
   return { tables, rows };
@@ -47,32 +48,29 @@ export async function* examine(reader: Reader, engine: Engine): AsyncGenerator<F
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-async function* inRow(
-  table: string,
-  row: Row,
-  nth: number,
-  isPlatformId: IsPlatformId,
-): AsyncGenerator<Finding> {
+async function* inRow(table: string, row: Row, nth: number, foundIn: FoundIn): AsyncGenerator<Finding> {
   for (const [column, value] of Object.entries(row)) {
     if (value === null) continue;
     // What is not known is looked at as a text.
-    for (const what of await foundIn(value, KNOWN[table]?.[column] ?? 'text', isPlatformId))
+    for (const what of await foundIn(value, KNOWN[table]?.[column] ?? 'text'))
       yield { table, column, row: nameOf(table, row, nth), what };
   }
 }
 
-async function foundIn(value: string | number, look: Look, isPlatformId: IsPlatformId): Promise<string[]> {
-  const isText = look === 'text' || look === 'json' || look === 'ours';
-  const texts = look === 'json' ? textsIn(value) : [String(value)];
-  const shapeless = !isText && !SHAPES[look](value) ? [`not a ${look}`] : [];
-  const personal = look === 'ours' || (!isText && shapeless.length === 0) ? [] : texts.flatMap(personalIn);
-  const ids = typeof value === 'string' ? await platformIdsIn(texts, isPlatformId) : [];
-  return [...new Set([...(personal.length > 0 ? personal : shapeless), ...ids])];
-}
+type FoundIn = (value: string | number, look: Look) => Promise<readonly string[]>;
 
-async function platformIdsIn(texts: readonly string[], isPlatformId: IsPlatformId): Promise<string[]> {
-  for (const id of texts.flatMap(possibleIds)) if (await isPlatformId(id)) return ['id of a platform'];
-  return [];
+async function createLook(reader: Reader): Promise<FoundIn> {
+  const isPlatformId = await readPlatformIds(reader);
+  const inFiles = createFilesLook(isPlatformId);
+  return async (value, look) => {
+    if (look === 'files') return inFiles(String(value));
+    const isText = look === 'text' || look === 'json';
+    const texts = look === 'json' ? textsIn(value) : [String(value)];
+    const shapeless = !isText && !SHAPES[look](value) ? [`not a ${look}`] : [];
+    const personal = !isText && shapeless.length === 0 ? [] : texts.flatMap(personalIn);
+    const ids = typeof value === 'string' ? await platformIdsIn(texts, isPlatformId) : [];
+    return [...new Set([...(personal.length > 0 ? personal : shapeless), ...ids])];
+  };
 }
 
 /** All texts of a JSON, names as well; one that is none is a text itself. */

@@ -2,9 +2,9 @@ import type { ShapeName } from './shape.ts';
 
 /**
  * How a column is looked at. `text` and `json`: for what tells of a person, in a text or in every text of a JSON.
- * `ours`: written by editors, who may name phones of offices and links; only for ids of platforms.
+ * `files`: packed, and written by editors, who may name phones of offices and links; only for ids of platforms.
  */
-export type Look = ShapeName | 'text' | 'json' | 'ours';
+export type Look = ShapeName | 'text' | 'json' | 'files';
 
 const COMMON = {
   at: 'moment',
@@ -43,7 +43,7 @@ export const KNOWN: Readonly<Record<string, Readonly<Record<string, Look>>>> = {
     fields: 'json',
   },
   published: { id: 'path', period: 'period', block: 'path', at: 'moment', content: 'json' },
-  catalogue: { version: 'version', at: 'moment', files: 'ours' },
+  catalogue: { version: 'version', at: 'moment', files: 'files' },
   event_key: { key: 'digest', at: 'moment' },
   secret: { name: 'secretName', value: 'secret' },
   pulse: { id: 'flag', at: 'moment' },

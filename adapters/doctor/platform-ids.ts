@@ -40,7 +40,16 @@ function bitsOf(text: string): readonly number[] {
   return [0, 1, 2].map((nth) => ((one + Math.imul(nth, other)) >>> 0) % BITS);
 }
 
+/** Tells whether one stands in texts. */
+export async function platformIdsIn(
+  texts: readonly string[],
+  isPlatformId: IsPlatformId,
+): Promise<readonly string[]> {
+  for (const id of texts.flatMap(possibleIds)) if (await isPlatformId(id)) return ['id of a platform'];
+  return [];
+}
+
 /** The parts of a text that could be an id. */
-export const possibleIds = (text: string): readonly string[] => [
+const possibleIds = (text: string): readonly string[] => [
   ...new Set([...(text.match(/[A-Za-z0-9_-]+/g) ?? []), ...(text.match(/[A-Za-z0-9]+/g) ?? [])]),
 ];

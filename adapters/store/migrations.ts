@@ -19,6 +19,11 @@ const COMMON_COLUMNS = `at BIGINT NOT NULL,
         entry TEXT,
         catalogue_version TEXT NOT NULL,
         is_test INTEGER NOT NULL`;
+/** Facts are counted by their days, and go by their age. */
+const indexesOf = (facts: string): readonly string[] => [
+  `CREATE INDEX ${facts}_day ON ${facts} (day)`,
+  `CREATE INDEX ${facts}_at ON ${facts} (at)`,
+];
 
 /** The database's steps from empty to current, forward only; a step that has been released is never changed. */
 export const MIGRATIONS: readonly Step[] = [
@@ -123,8 +128,7 @@ export const MIGRATIONS: readonly Step[] = [
         last_at BIGINT NOT NULL,
         turns INTEGER NOT NULL
       )`,
-      `CREATE INDEX visit_day ON visit (day)`,
-      `CREATE INDEX visit_at ON visit (at)`,
+      ...indexesOf('visit'),
       `CREATE TABLE answer (
         id SERIAL_KEY,
         ${COMMON_COLUMNS},
@@ -133,8 +137,7 @@ export const MIGRATIONS: readonly Step[] = [
         aspect TEXT,
         band TEXT NOT NULL
       )`,
-      `CREATE INDEX answer_day ON answer (day)`,
-      `CREATE INDEX answer_at ON answer (at)`,
+      ...indexesOf('answer'),
       `CREATE TABLE rating (
         id TEXT PRIMARY KEY,
         visitor TEXT NOT NULL,
@@ -146,16 +149,14 @@ export const MIGRATIONS: readonly Step[] = [
         gender TEXT,
         prompted INTEGER NOT NULL
       )`,
-      `CREATE INDEX rating_day ON rating (day)`,
-      `CREATE INDEX rating_at ON rating (at)`,
+      ...indexesOf('rating'),
       `CREATE TABLE occurrence (
         id SERIAL_KEY,
         ${COMMON_COLUMNS},
         kind TEXT NOT NULL,
         service TEXT
       )`,
-      `CREATE INDEX occurrence_day ON occurrence (day)`,
-      `CREATE INDEX occurrence_at ON occurrence (at)`,
+      ...indexesOf('occurrence'),
       // What has been published of a closed period, as JSON; never changed. See bot/figures.
       `CREATE TABLE published (
         id TEXT PRIMARY KEY,

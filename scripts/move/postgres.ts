@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { FIRST_ROWS, rowsBehind } from '../../adapters/store/batch.ts';
 import { RELINE } from '../../adapters/store/postgres/line.ts';
 import { migrate } from '../../adapters/store/postgres/migrate.ts';
 import { isMovedInto } from '../../adapters/store/postgres/use.ts';
@@ -8,8 +9,6 @@ import type { End, Into, Key, Row, Source, Target } from './end.ts';
 import { aloneOn } from './postgres-session.ts';
 import { columnsOf, TABLES, type Table } from './tables.ts';
 
-/** So many rows are held at a time. */
-const FETCHED = 250;
 /** Everybody may read, nobody may write; and what is read is of one moment. */
 const KEEP_STILL = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
   LOCK TABLE ${TABLES.map(({ name }) => name).join(', ')} IN SHARE MODE`;
@@ -82,10 +81,11 @@ async function* readRows(client: pg.Client, table: Table, behind?: Key): AsyncGe
     `DECLARE carried NO SCROLL CURSOR FOR SELECT ${columnsOf(table)} FROM ${table.name} ${isBehind} ORDER BY ${order}`,
     behind === undefined ? [] : [behind],
   );
-  for (;;) {
-    const { rows } = await client.query<Row>(`FETCH ${FETCHED} FROM carried`);
+  for (let most = FIRST_ROWS; ; ) {
+    const { rows } = await client.query<Row>(`FETCH ${most} FROM carried`);
+    if (rows.length === 0) break;
     yield* rows;
-    if (rows.length < FETCHED) break;
+    most = rowsBehind(rows);
   }
   await client.query('CLOSE carried');
 }

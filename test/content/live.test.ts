@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type LiveContent, openLiveContent } from '../../adapters/content/live.ts';
+import { versionOf } from '../../adapters/content/build.ts';
+import { readContent } from '../../adapters/content/files.ts';
+import { type LiveContent, openLiveContent, type ServedContent } from '../../adapters/content/live.ts';
 
 const WORKER = new URL('../fixtures/content-worker.mjs', import.meta.url);
 const silent = { info: vi.fn(), error: vi.fn() };
@@ -50,6 +52,20 @@ test('a changed file is served without a restart; a broken one keeps the old con
   change('status: actve', 'status: active');
   await until(() => expect(live?.troubles()).toEqual([]));
   expect(nameNow()).toBe('Travel passport');
+});
+
+test('every version that is served is told with its files, from the first on; a broken one is not', async () => {
+  live = await openLiveContent({ folder, worker: WORKER, log: silent });
+  const heard: ServedContent[] = [];
+  live.listen((served) => heard.push(served));
+  change('status: active', 'status: actve');
+  await until(() => expect(live?.troubles()).not.toEqual([]));
+  change('status: actve', 'status: active # mended');
+  await until(() => expect(heard).toHaveLength(2));
+  expect(heard.map(({ version, files }) => [version, versionOf(files)])).toEqual(
+    [heard[0]!.version, live.knowledge().version].map((version) => [version, version]),
+  );
+  expect(heard[1]!.files).toEqual(await readContent(folder));
 });
 
 test('a start with broken content is refused with every trouble', async () => {

@@ -3,6 +3,7 @@ import { readContent } from '../../adapters/content/files.ts';
 import { KNOWN, OF_CONVERSATIONS } from '../../adapters/doctor/known.ts';
 import { structureOf } from '../../adapters/doctor/structure.ts';
 import { openReader } from '../../adapters/open-reader.ts';
+import { pack } from '../../adapters/packed.ts';
 import { answer, type Given, rating, typed, visit, write } from '../export/given.ts';
 import { asked, beside } from '../store/move/contents.ts';
 import { type Empty, ENGINES, findings } from './engines.ts';
@@ -35,10 +36,12 @@ async function fill(url: string): Promise<void> {
     await ask(`INSERT INTO secret (name, value) VALUES ('visitors 2026-11', '${'s'.repeat(43)}')`);
     await ask(`INSERT INTO published (id, period, block, at, content)
       VALUES ('2026-01/ratings', '2026-01', 'ratings', 1790000000000, '{"rows":[[1234567,89012345],["02","like"]]}')`);
-    const files = JSON.stringify(await readContent('content'));
-    await ask(
-      `INSERT INTO catalogue (version, at, files) VALUES ('abcdef012345', 1790000000000, ${quoted(files)})`,
-    );
+    const texts = Object.fromEntries((await readContent('content')).map(({ name, text }) => [name, text]));
+    for (const [version, more] of Object.entries({ abcdef012345: {}, abcdef012346: { 'new.yaml': 'a: 1' } }))
+      await ask(
+        `INSERT INTO catalogue (version, at, files)
+          VALUES ('${version}', 1790000000000, ${quoted(await pack({ ...texts, ...more }))})`,
+      );
   });
 }
 
@@ -117,7 +120,7 @@ describe.each(ENGINES)('the doctor on $engine', ({ engine, open }) => {
   test('finds nothing in what the program writes, amounts, dates and the whole catalogue among it', async () => {
     const { found, rows } = await findings(at.url, engine);
     expect(found).toEqual([]);
-    expect(rows).toBeGreaterThanOrEqual(11);
+    expect(rows).toBeGreaterThanOrEqual(12);
   });
 
   test.each(PLANTED.map(([table, row, column, what]) => ({ table, row, column, what })))(
@@ -134,6 +137,24 @@ describe.each(ENGINES)('the doctor on $engine', ({ engine, open }) => {
       expect((await findings(at.url, engine)).found).toEqual([]);
     },
   );
+
+  test('an id of a platform in archived content is found in every version, and so is what cannot be read', async () => {
+    const planted = (changes: string, version: string) =>
+      asked(at.url, `UPDATE catalogue SET files = ${changes} WHERE version = '${version}'`);
+    const before = await asked(at.url, 'SELECT version, files FROM catalogue');
+    const leak = quoted(await pack({ 'offices.yaml': `ask: ${PLATFORM_ID}` }));
+    const finding = { table: 'catalogue', column: 'files', what: 'id of a platform' };
+    for (const { version } of before) await planted(leak, String(version));
+    expect((await findings(at.url, engine)).found).toEqual(
+      before.map(({ version }) => ({ ...finding, row: version })),
+    );
+    for (const { version } of before) await planted("'012 345 678'", String(version));
+    expect((await findings(at.url, engine)).found).toEqual(
+      before.map(({ version }) => ({ ...finding, what: 'not files', row: version })),
+    );
+    for (const { version, files } of before) await planted(quoted(String(files)), String(version));
+    expect((await findings(at.url, engine)).found).toEqual([]);
+  });
 
   test('an id of a platform in what is published is found, and so are tables and columns that nobody knows', async () => {
     await asked(at.url, `UPDATE published SET content = '{"who":["${PLATFORM_ID}"]}'`);

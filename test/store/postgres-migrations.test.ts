@@ -13,6 +13,7 @@ import {
   HOUR,
   NEVER,
   NOW,
+  occurrence,
   only,
   rating,
   result,
@@ -94,7 +95,7 @@ async function doEverything(store: Store, id: string): Promise<void> {
   const calls = [call('one'), call('two'), call('three')];
   await store.commit(
     only(await store.claim(9)),
-    result({ calls, records: [typed(), visit(id), answer(), rating(id, 'like')] }),
+    result({ calls, records: [typed(), visit(id), answer(), rating(id, 'like'), occurrence('prompt')] }),
     NOW,
   );
   await store.commit(only(await store.claim(9)), result({ dies: 'turn-failed' }), NOW);
@@ -121,6 +122,11 @@ async function doEverything(store: Store, id: string): Promise<void> {
   await store.sweep(Object.fromEntries(ages) as unknown as Horizon, NOW + HOUR);
   expect(await store.deadLetters(9)).toEqual([]);
   expect(await store.secret('visitor', id)).toBe('before');
+  await store.archive({ table: 'catalogue', row: { version: id, at: NOW, files: '' } });
+  await store.archive({
+    table: 'published',
+    row: { id, period: '2026-10', block: 'visits', at: NOW, content: '{}' },
+  });
   await store.health(NOW);
   expect(await store.isOnDuty('send telegram')).toBe(true);
 }

@@ -75,6 +75,17 @@ test('a turn that was taken while nobody knew that we are there is not written, 
   expect((await store.stats()).openEvents).toBe(0);
 });
 
+test('nothing is kept for good, and no secret made, while nobody knows that we are there', async () => {
+  const row = { version: 'v', at: NOW, files: '' };
+  await withoutPresence(async () => {
+    await expect(store.archive({ table: 'catalogue', row })).rejects.toThrow('does not answer');
+    await expect(store.secret('salt', 'stale')).rejects.toThrow('does not answer');
+  });
+  expect(await store.secret('salt', 'fresh')).toBe('fresh');
+  await store.archive({ table: 'catalogue', row: { ...row, files: 'fresh' } });
+  expect((await client.query('SELECT files FROM catalogue')).rows).toEqual([{ files: 'fresh' }]);
+});
+
 test.each([
   ['that work', 'smart-villager', 4],
   ['of all kinds', 'smart-villager%', 350],

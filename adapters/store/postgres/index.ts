@@ -62,6 +62,7 @@ export async function openPostgres({ log, ...options }: PostgresOptions): Promis
         await ask(numbered(statement), values);
       },
       secret: async (name, fresh) => {
+        holder();
         await ask(numbered(ADD_SECRET), [name, fresh]);
         return (await ask<{ readonly value: string }>(numbered(SECRET), [name]))[0]!.value;
       },

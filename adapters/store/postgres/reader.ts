@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Reader } from '../../reader.ts';
-import { BATCH, charactersOf } from '../batch.ts';
+import { FIRST_ROWS, rowsBehind } from '../batch.ts';
 import { MIGRATIONS } from '../migrations.ts';
 import { olderForm } from '../older-form.ts';
 import { numbered } from '../statements.ts';
@@ -16,8 +16,6 @@ const CONNECT_MS = 5_000;
 const STATEMENT_MS = 60_000;
 /** Past this, whoever takes the rows of a stream has gone away: what it sees keeps the database from tidying up. */
 const IDLE_MS = 600_000;
-/** Nobody knows yet how long its rows are. */
-const FIRST_ROWS = 10;
 const NUMERIC = 1700;
 /** Sums of ids and milliseconds are numbers as well, as on SQLite. */
 const NUMBERS = {
@@ -73,7 +71,7 @@ async function* batches<Row extends object>(
     for (;;) {
       const batch = await next;
       if (batch.length === 0) break;
-      next = fetch(mostBehind(batch));
+      next = fetch(rowsBehind(batch));
       next.catch(() => undefined); // told when it is its turn
       yield batch;
     }
@@ -85,13 +83,6 @@ async function* batches<Row extends object>(
     // One that was left in the middle may have much on its way.
     client.release(!isWhole);
   }
-}
-
-/** So many rows are about as much as a batch may hold, when they are like those before. */
-function mostBehind(rows: readonly object[]): number {
-  const characters = rows.reduce((sum, row) => sum + charactersOf(row), 0);
-  const fitting = Math.floor((BATCH.characters * rows.length) / Math.max(characters, 1));
-  return Math.min(Math.max(fitting, 1), BATCH.rows);
 }
 
 async function refuseUnready(pool: pg.Pool): Promise<void> {

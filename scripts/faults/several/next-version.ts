@@ -2,25 +2,17 @@ import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import type { Step } from '../../../adapters/store/migrations.ts';
 import { bundle, SERVER } from '../../bundle.mjs';
+import { TABLES } from '../../move/tables.ts';
 import type { Compiled } from '../compile.ts';
 
-const TABLES = [
-  'event_key',
-  'inbox',
-  'conversation',
-  'outbox',
-  'dead_letter',
-  'record',
-  'pulse',
-  'secret',
-  'line',
-];
+/** Every table that servers write: what a move carries, and what it leaves to the target's own servers. */
+const WRITTEN = [...TABLES.map(({ name }) => name), 'pulse', 'line'];
 
 /** What a version to come might do to the tables while this one works on them: all that keeps this one working. */
 export const NEXT_STEP: Step = {
   keepsOld: true,
   statements: [
-    ...TABLES.map((table) => ({
+    ...WRITTEN.map((table) => ({
       postgres: `ALTER TABLE ${table} ADD COLUMN rank INTEGER NOT NULL DEFAULT 0`,
     })),
     'CREATE INDEX inbox_rank ON inbox (rank)',
