@@ -37,9 +37,9 @@ export async function loadLetters(): Promise<Letters> {
     line: (weight, size, { x, y }, text) =>
       html`<path transform="translate(${x} ${y}) scale(${size} ${-size})" d="${shapers[weight].outline(text).path}"/>`,
     write: (style, { x, dx = 0, y }, text) => {
-      const { size, isCentred } = STYLES[style];
+      const { size, before } = STYLES[style];
       const { path, width } = shapers.regular.outline(text);
-      const shift = isCentred ? dx - (width * size) / 2 : dx;
+      const shift = dx - width * size * before;
       return html`<svg x="${x}" y="${y}" overflow="visible"><path class="${style}" transform="translate(${shift.toFixed(2)} 0) scale(${size} ${-size})" d="${path}"/></svg>`;
     },
   };

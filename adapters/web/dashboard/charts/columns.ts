@@ -3,6 +3,7 @@ import { type Html, html } from '../../html.ts';
 import { total } from './bars.ts';
 import { type Drawing, type Plot, percent, roundUp } from './drawing.ts';
 import { hatched, LEGEND_HEIGHT, legend, STACK_CLASSES } from './legend.ts';
+import { STYLES } from './pen.ts';
 
 const PLOT = 150;
 /** Above the plot: the number on its highest line. */
@@ -12,8 +13,8 @@ const BELOW = 26;
 const MOST_NAMES = 6;
 /** As many numbers as fit above their columns. */
 const MOST_NUMBERS = 6;
-/** To the left of the columns: the numbers of the lines, as a percentage of the whole width. */
-const LEFT = 15;
+/** Between the numbers of the lines and the columns. */
+const GAP = 6;
 /** Few columns are no wider than if there were so many. */
 const LEAST_SLOTS = 6;
 
@@ -32,10 +33,12 @@ function standing(plot: Plot, offset: number): Drawing {
   const floor = top + PLOT;
   const whole = (row: TableRow) => cellsOf(row).reduce((sum, cell) => sum + (sizeOf(cell) ?? 0), 0);
   const most = roundUp(Math.max(...rows.map(whole), 0));
-  const slot = (100 - LEFT) / Math.max(rows.length, LEAST_SLOTS);
+  const lines = linesOf(plot, most);
+  const left = leftOf(plot, lines);
+  const slot = (100 - left) / Math.max(rows.length, LEAST_SLOTS);
   const every = Math.ceil(rows.length / MOST_NAMES);
   const marks = rows.map((row, at) => {
-    const middle = LEFT + slot * (at + 0.5);
+    const middle = left + slot * (at + 0.5);
     const place = { x: middle - slot * 0.36, wide: slot * 0.72, floor, scale: PLOT / most };
     const named = at % every === 0;
     const summit = floor - whole(row) * place.scale;
@@ -44,26 +47,46 @@ function standing(plot: Plot, offset: number): Drawing {
     }${named && plot.pen.write('tick', { x: percent(middle), y: floor + 18 }, shortPeriod(plot, row))}
 `;
   });
-  return { height: floor + BELOW, marks: html`${grid(plot, most, top)}${marks}` };
+  return { height: floor + BELOW, marks: html`${grid(plot, { lines, left, top })}${marks}` };
 }
 
-function grid({ words, rows, cellsOf, pen }: Plot, most: number, top: number): Html {
+/** A line across the chart, and the number at it. */
+interface Line {
+  /** How high it stands, from 0 to 1. */
+  readonly share: number;
+  readonly text: string;
+}
+
+function linesOf({ words, rows, cellsOf }: Plot, most: number): readonly Line[] {
   const isShare = rows.some((row) => cellsOf(row).some((cell) => 'share' in cell));
   const told = (value: number) =>
     isShare
       ? words.say('dashboard.share', { n: Number(value.toFixed(1)) })
       : words.cell({ count: Math.round(value) });
-  const lines = isShare || Number.isInteger(most / 2) ? [0, 0.5, 1] : [0, 1];
-  return html`${lines.map((share) => {
+  const shares = isShare || Number.isInteger(most / 2) ? [0, 0.5, 1] : [0, 1];
+  return shares.map((share) => ({ share, text: told(most * share) }));
+}
+
+/** Where the columns begin, as a percentage of the width: on the narrowest screen the numbers just fit before them. */
+const leftOf = ({ pen, narrowest }: Plot, lines: readonly Line[]): number =>
+  (100 * (Math.max(...lines.map(({ text }) => pen.widthOf(text, STYLES.level.size))) + GAP)) / narrowest;
+
+interface Frame {
+  readonly lines: readonly Line[];
+  readonly left: number;
+  readonly top: number;
+}
+
+const grid = ({ pen }: Plot, { lines, left, top }: Frame): Html =>
+  html`${lines.map(({ share, text }) => {
     const y = top + PLOT * (1 - share);
-    return html`<line class="${share === 0 ? 'axis' : 'grid'}" x1="${LEFT}%" x2="100%" y1="${y}" y2="${y}"/>${pen.write(
+    return html`<line class="${share === 0 ? 'axis' : 'grid'}" x1="${percent(left)}" x2="100%" y1="${y}" y2="${y}"/>${pen.write(
       'level',
-      { x: '0', y: y + 4 },
-      told(most * share),
+      { x: percent(left), dx: -GAP, y: y + 4 },
+      text,
     )}`;
   })}
 `;
-}
 
 interface Stand {
   readonly x: number;

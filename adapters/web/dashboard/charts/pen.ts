@@ -1,14 +1,14 @@
 import { type Html, html } from '../../html.ts';
 
-/** How a text of a chart looks, and where its beginning, or its middle, stands. */
+/** How a text of a chart looks, and how much of it stands before its spot: nothing, a half, all. */
 export const STYLES = {
-  name: { size: 14, isCentred: false },
-  value: { size: 14, isCentred: false },
-  level: { size: 12, isCentred: false },
-  tick: { size: 12, isCentred: true },
-  above: { size: 12, isCentred: true },
-  'on-dark': { size: 13, isCentred: true },
-  'on-light': { size: 13, isCentred: true },
+  name: { size: 14, before: 0 },
+  value: { size: 14, before: 0 },
+  level: { size: 12, before: 1 },
+  tick: { size: 12, before: 0.5 },
+  above: { size: 12, before: 0.5 },
+  'on-dark': { size: 13, before: 0.5 },
+  'on-light': { size: 13, before: 0.5 },
 } as const;
 export type Style = keyof typeof STYLES;
 
