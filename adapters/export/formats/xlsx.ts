@@ -1,6 +1,6 @@
 import writeExcelFile, { type Cell as ExcelCell } from 'write-excel-file/node';
+import { guarded } from '../../csv.ts';
 import type { Cell, Column } from '../column.ts';
-import { guarded } from '../guard.ts';
 import type { Format, Sheet, Table } from '../table.ts';
 
 /** The whole workbook is put together in memory. */

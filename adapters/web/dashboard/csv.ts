@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { type Cell, caveat, type Figure, plain, type Told } from '../../../bot/index.ts';
+import { BYTE_ORDER_MARK, spreadsheetLine } from '../../csv.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -24,7 +24,7 @@ export function figureCsv(figure: Figure, { columns, rows }: Told, { say, name, 
     ...cells.flatMap((one, at) => (columns[at]?.is === 'label' ? [plain(one), cell(one)] : [plain(one)])),
     cells.flatMap((one, at) => noteOn(one, say(`dashboard.column.${columns[at]?.id}`), say)).join('; '),
   ]);
-  return stringify([head, ...records], { bom: true, record_delimiter: 'windows', escape_formulas: true });
+  return BYTE_ORDER_MARK + [head, ...records].map(spreadsheetLine).join('');
 }
 
 function noteOn(cell: Cell, column: string, say: Words['say']): readonly string[] {

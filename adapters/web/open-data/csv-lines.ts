@@ -1,16 +1,10 @@
 import type { PublishedBlock } from '../../../bot/index.ts';
+import { csvLine } from '../../csv.ts';
 
-type Value = string | number | null;
-
-const quoted = (value: Value): string => {
-  const text = value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
-/** Lines of CSV as RFC 4180 writes it, but each ended by a line feed alone. Written by hand: there may be a million. */
-export const csvLines = (records: Iterable<readonly Value[]>): string => {
+/** Lines of CSV, each ended by a line feed alone. */
+export const csvLines = (records: Iterable<Parameters<typeof csvLine>[0]>): string => {
   let lines = '';
-  for (const record of records) lines += `${record.map(quoted).join(',')}\n`;
+  for (const record of records) lines += `${csvLine(record)}\n`;
   return lines;
 };
 
