@@ -15,8 +15,8 @@ export type Action =
   | { readonly kind: (typeof PLAIN)[number] };
 
 /**
- * An answer while an office is rated. From the place on it names the office, and from the liking on the place as
- * well: a button of an earlier rating never speaks about another office.
+ * An answer while an office is rated. From the place on it names the office, from the liking on the place as well, and
+ * always the service that it is about: a button of an earlier rating never speaks about another one.
  */
 export interface RatingAction {
   readonly kind: 'rating';
@@ -24,6 +24,8 @@ export interface RatingAction {
   readonly value: string;
   readonly office?: string;
   readonly place?: string;
+  /** The service, as `markOf`; absent when it is about none, and on buttons that are older than marks. */
+  readonly mark?: string;
 }
 export const RATING_PARTS = ['service', 'office', 'place', 'liking', 'reason', 'gender'] as const;
 export type RatingPart = (typeof RATING_PARTS)[number];
@@ -31,6 +33,8 @@ export type RatingPart = (typeof RATING_PARTS)[number];
 export const MAX_CODE_BYTES = 64;
 /** Two hyphens never stand in an id. */
 const SEPARATOR = '--';
+/** No id begins with it: a mark is known by it wherever it stands. */
+const MARK = '_';
 const PLAIN = [
   'menu',
   'help',
@@ -61,8 +65,8 @@ export function encode(action: Action): string {
     case 'place':
       return ['p', action.place].join(SEPARATOR);
     case 'rating': {
-      const { part, value, office, place } = action;
-      return ['r', part, value, ...(office ? [office] : []), ...(place ? [place] : [])].join(SEPARATOR);
+      const { part, value, office, place, mark } = action;
+      return joined(['r', part, value, office, place, mark && `${MARK}${mark}`]);
     }
     case 'locale':
       return ['l', action.locale].join(SEPARATOR);
@@ -71,11 +75,16 @@ export function encode(action: Action): string {
   }
 }
 
+const joined = (parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join(SEPARATOR);
+
 /** A code that came back → the action, or undefined when nobody of us wrote it. A bare service id opens that service. */
 export function decode(code: string): Action | undefined {
   if (code.length > MAX_CODE_BYTES || !/^[A-Za-z0-9_-]+$/.test(code)) return undefined;
   if (isPlain(code)) return { kind: code };
-  const [head, first, second, third, fourth] = code.split(SEPARATOR);
+  const parts = code.split(SEPARATOR);
+  const [head, first, second, third, fourth] = parts.filter((part) => !part.startsWith(MARK));
+  const mark = parts.find((part) => part.startsWith(MARK))?.slice(MARK.length);
   if (first === undefined) return { kind: 'service', service: code };
   if (head === 's')
     return { kind: 'service', service: first, ...(second && isAspect(second) ? { aspect: second } : {}) };
@@ -89,6 +98,7 @@ export function decode(code: string): Action | undefined {
       value: second,
       ...(third ? { office: third } : {}),
       ...(fourth ? { place: fourth } : {}),
+      ...(mark ? { mark } : {}),
     };
   if (head === 'p') return { kind: 'place', place: first };
   if (head === 'l' && isLocale(first)) return { kind: 'locale', locale: first };

@@ -3,7 +3,15 @@ import type { RatingAction, RatingPart } from '../code.ts';
 import { GENDERS, LIKINGS, REASONS } from '../records/index.ts';
 import { menuChoice } from '../replies/menu.ts';
 import type { Move, Scene } from '../scene.ts';
-import { NOTHING_SAID, placedAt, type Rated, ratedAt, WHOLE_COUNTRY } from './draft.ts';
+import {
+  isAbout,
+  NOTHING_SAID,
+  placedAt,
+  type Rated,
+  type RatingDraft,
+  ratedAt,
+  WHOLE_COUNTRY,
+} from './draft.ts';
 import { ofOfficeAsked, rateService } from './flow.ts';
 import { ends, kept } from './going.ts';
 import { ofOffice, ratedKind, standsIn } from './offices.ts';
@@ -18,16 +26,16 @@ const PRESSES = {
     const service = scene.knowledge.service(value);
     return service?.status === 'active' ? rateService(scene, service) : undefined;
   },
-  office: (scene, { value }) => {
-    const kind = ratedKind(scene.knowledge, value);
-    return kind && ofOfficeAsked(scene, scene.conversation.rating ?? NOTHING_SAID, kind);
+  office: (scene, action) => {
+    const kind = ratedKind(scene.knowledge, action.value);
+    return kind && ofOfficeAsked(scene, draftOf(scene, action), kind);
   },
-  place: (scene, { value, office }) => {
-    const kind = ratedKind(scene.knowledge, office);
+  place: (scene, action) => {
+    const kind = ratedKind(scene.knowledge, action.office);
     if (!kind) return undefined;
-    const draft = ofOffice(scene.knowledge, scene.conversation.rating ?? NOTHING_SAID, kind);
-    if (value === OTHER_PLACE) return askAnyPlace(scene, draft, kind);
-    const place = placeOf(scene, kind, value);
+    const draft = ofOffice(scene.knowledge, draftOf(scene, action), kind);
+    if (action.value === OTHER_PLACE) return askAnyPlace(scene, draft, kind);
+    const place = placeOf(scene, kind, action.value);
     return place === undefined ? undefined : askLiking(scene, { ...draft, place });
   },
   liking: (scene, action) => {
@@ -67,13 +75,25 @@ export const stopRating = (scene: Scene): Move =>
     choices: [menuChoice(scene)],
   });
 
+/** What a button goes on with: the rating that is being given, unless the button is of another service. */
+function draftOf(scene: Scene, action: RatingAction): RatingDraft {
+  const { rating } = scene.conversation;
+  return rating && isAbout(rating, action) ? rating : begunBy(scene, action);
+}
+
+/** The rating that a button begins by itself: of the service that it names. */
+function begunBy({ knowledge }: Scene, { mark }: RatingAction): RatingDraft {
+  const service = mark === undefined ? undefined : knowledge.marked(mark);
+  return service ? { ...NOTHING_SAID, service: service.id } : NOTHING_SAID;
+}
+
 /** A button of a rating that is over: the same office can be rated anew, and nothing is written unasked. */
-function anew(scene: Scene, { office, place }: RatingAction): Move | undefined {
-  const kind = ratedKind(scene.knowledge, office);
-  const stands = kind && place !== undefined ? placeOf(scene, kind, place) : undefined;
-  return kind && stands !== undefined
-    ? askLiking(scene, { ...NOTHING_SAID, office: kind.id, place: stands }, [scene.say('rating.gone')])
-    : undefined;
+function anew(scene: Scene, action: RatingAction): Move | undefined {
+  const kind = ratedKind(scene.knowledge, action.office);
+  const place = kind && action.place !== undefined ? placeOf(scene, kind, action.place) : undefined;
+  if (!kind || place === undefined) return undefined;
+  const draft = ofOffice(scene.knowledge, begunBy(scene, action), kind);
+  return askLiking(scene, { ...draft, place }, [scene.say('rating.gone')]);
 }
 
 /** Where a button says that an office stands; a province stands for a district of it that the citizen cannot name. */

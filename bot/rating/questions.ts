@@ -5,7 +5,7 @@ import { GENDERS, LIKINGS, REASONS } from '../records/index.ts';
 import { menuChoice } from '../replies/menu.ts';
 import { placeName } from '../replies/office.ts';
 import type { Move, Scene } from '../scene.ts';
-import { type Placed, type Rated, type RatingDraft, WHOLE_COUNTRY } from './draft.ts';
+import { markedBy, type Placed, type Rated, type RatingDraft, WHOLE_COUNTRY } from './draft.ts';
 import { asks, ends } from './going.ts';
 import { ratedKind } from './offices.ts';
 
@@ -22,7 +22,7 @@ export function askOffice(scene: Scene, draft: RatingDraft, kinds: readonly Offi
     text: [say('rating.which-office'), ...lines].join('\n'),
     choices: kinds.map(({ id, short }) => ({
       label: short[locale],
-      code: encode({ kind: 'rating', part: 'office', value: id }),
+      code: encode({ kind: 'rating', part: 'office', value: id, ...markedBy(draft) }),
     })),
   });
 }
@@ -73,9 +73,16 @@ export function thank(scene: Scene, { liking }: Rated): Move {
   });
 }
 
-const answer = ({ office, place }: Placed, part: RatingPart, value: string, label: string): Choice => ({
+const answer = (draft: Placed, part: RatingPart, value: string, label: string): Choice => ({
   label,
-  code: encode({ kind: 'rating', part, value, office, place }),
+  code: encode({
+    kind: 'rating',
+    part,
+    value,
+    office: draft.office,
+    place: draft.place,
+    ...markedBy(draft),
+  }),
 });
 
 function officeName(scene: Scene, { office, place }: Placed): string {

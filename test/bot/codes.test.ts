@@ -12,6 +12,7 @@ import {
   REASONS,
   takeTurn,
 } from '../../bot/index.ts';
+import { markOf } from '../../bot/mark.ts';
 import { factsOf } from '../../bot/steps/case.ts';
 import { realKnowledge } from '../fixtures/knowledge.ts';
 
@@ -42,9 +43,14 @@ describe('codes of buttons, links and posters', () => {
     ...officeKinds.flatMap(({ id }) => [
       { kind: 'rating', part: 'office', value: id } as const,
       { kind: 'rating', part: 'place', value: 'other', office: id } as const,
-      ...[...LIKINGS, ...REASONS, ...GENDERS].map(
-        (value) => ({ kind: 'rating', part: 'reason', value, office: id, place: '0203' }) as const,
-      ),
+      ...[...LIKINGS, ...REASONS, ...GENDERS].flatMap((value) => {
+        const answer = { kind: 'rating', part: 'reason', value, office: id, place: '0203' } as const;
+        return [answer, ...services.map((service) => ({ ...answer, mark: markOf(service.id) }))];
+      }),
+    ]),
+    ...services.flatMap(({ id }) => [
+      { kind: 'rating', part: 'office', value: 'district-owso', mark: markOf(id) } as const,
+      { kind: 'rating', part: 'place', value: '02', office: 'district-owso', mark: markOf(id) } as const,
     ]),
     ...(
       [
@@ -69,6 +75,23 @@ describe('codes of buttons, links and posters', () => {
       expect(code.length, code).toBeLessThanOrEqual(MAX_CODE_BYTES);
       expect(decode(code)).toEqual(action);
     }
+  });
+
+  test('what lies on buttons of messages that were sent is still read, and marks are made as ever', () => {
+    expect(decode('r--liking--like--district-owso--0204')).toEqual({
+      kind: 'rating',
+      part: 'liking',
+      value: 'like',
+      office: 'district-owso',
+      place: '0204',
+    });
+    expect(decode('r--office--tax-branch--_jszjc4')).toEqual({
+      kind: 'rating',
+      part: 'office',
+      value: 'tax-branch',
+      mark: 'jszjc4',
+    });
+    expect(markOf('barber-shop-licence')).toBe('jszjc4');
   });
 
   test('a bare service id opens the service', () => {

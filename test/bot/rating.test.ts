@@ -165,6 +165,55 @@ describe('a rating', () => {
     expect(conversation.rating).toEqual({ office: 'district-owso', reasons: [], prompted: false });
   });
 
+  test('is of the service under whose answer its button stands, whatever was asked and rated since', () => {
+    const walk = [
+      press('s--certified-copy'),
+      press('r--service--certified-copy'),
+      says('2'),
+      says('Battambang'),
+      says('I do not know'),
+      says('1'),
+      says('Skip'),
+    ];
+    const buttons = talk(walk)
+      .flatMap(({ replies }) => replies.flatMap(({ choices }) => choices.map((choice) => choice.code)))
+      .filter((one) => one.startsWith('r--'));
+    const parts = buttons.map((one) => one.split('--')[1]);
+    expect(new Set(parts)).toEqual(new Set(['service', 'office', 'place', 'liking', 'reason', 'gender']));
+    const since = [
+      [press('s--barber-shop-licence')],
+      [press('s--barber-shop-licence'), press('r--service--barber-shop-licence'), says('Bavel')],
+      [press('rate'), press('r--office--district-owso'), says('Bavel')],
+    ];
+    for (const one of buttons)
+      for (const between of since) {
+        const { conversation, records } = last([...between, press(one)]);
+        expect(conversation.rating, one).toMatchObject({ service: 'certified-copy' });
+        expect(ratings(records)).toEqual([]);
+      }
+  });
+
+  test('of another service at the same office is not changed by an old button', () => {
+    const [old] = last([press('r--service--massage-licence'), says('Bavel')]).replies[0]!.choices;
+    const { conversation, records } = last([...begun, press(old!.code)]);
+    expect(conversation.rating).toMatchObject({ service: 'massage-licence', place: '0204' });
+    expect(ratings(records)).toEqual([]);
+  });
+
+  test('goes on by buttons of before services stood on them', () => {
+    const turns = talk([...begun, press(`r--liking--like--${OFFICE}`), press(`r--reason--staff--${OFFICE}`)]);
+    expect(ratings(turns.at(-1)!.records)).toMatchObject([
+      { service: 'barber-shop-licence', reasons: ['staff'] },
+    ]);
+    const anew = last([press(`r--liking--like--${OFFICE}`)]);
+    expect(anew.conversation.rating).toEqual({
+      office: 'district-owso',
+      place: '0204',
+      reasons: [],
+      prompted: false,
+    });
+  });
+
   test('asks for the gender once, told or not', () => {
     const rate = (liking: string) => [
       press(`r--liking--${liking}--${OFFICE}`),
