@@ -1,20 +1,11 @@
-import type { OfficeKind } from '../catalogue/index.ts';
 import type { RatingAction, RatingPart } from '../code.ts';
 import { GENDERS, LIKINGS, REASONS } from '../records/index.ts';
 import { menuChoice } from '../replies/menu.ts';
 import type { Move, Scene } from '../scene.ts';
-import {
-  isAbout,
-  NOTHING_SAID,
-  placedAt,
-  type Rated,
-  type RatingDraft,
-  ratedAt,
-  WHOLE_COUNTRY,
-} from './draft.ts';
+import { isAbout, NOTHING_SAID, placedAt, type Rated, type RatingDraft, ratedAt } from './draft.ts';
 import { ofOfficeAsked, rateService } from './flow.ts';
 import { ends, kept } from './going.ts';
-import { ofOffice, ratedKind, standsIn } from './offices.ts';
+import { officeNamed, ofOffice, placeNamed, ratedKind } from './offices.ts';
 import { askAnyPlace, OTHER_PLACE } from './place.ts';
 import { askGender, askLiking, askReasons, DONE, NOT_SAID, thank } from './questions.ts';
 
@@ -35,7 +26,7 @@ const PRESSES = {
     if (!kind) return undefined;
     const draft = ofOffice(scene.knowledge, draftOf(scene, action), kind);
     if (action.value === OTHER_PLACE) return askAnyPlace(scene, draft, kind);
-    const place = placeOf(scene, kind, action.value);
+    const place = placeNamed(scene.knowledge, kind, action.value);
     return place === undefined ? undefined : askLiking(scene, { ...draft, place });
   },
   liking: (scene, action) => {
@@ -89,18 +80,11 @@ function begunBy({ knowledge }: Scene, { mark }: RatingAction): RatingDraft {
 
 /** A button of a rating that is over: the same office can be rated anew, and nothing is written unasked. */
 function anew(scene: Scene, action: RatingAction): Move | undefined {
-  const kind = ratedKind(scene.knowledge, action.office);
-  const place = kind && action.place !== undefined ? placeOf(scene, kind, action.place) : undefined;
-  if (!kind || place === undefined) return undefined;
-  const draft = ofOffice(scene.knowledge, begunBy(scene, action), kind);
-  return askLiking(scene, { ...draft, place }, [scene.say('rating.gone')]);
-}
-
-/** Where a button says that an office stands; a province stands for a district of it that the citizen cannot name. */
-function placeOf({ knowledge }: Scene, kind: OfficeKind, value: string): string | undefined {
-  const known = value === WHOLE_COUNTRY || knowledge.catalogue.places.some(({ code }) => code === value);
-  if (!known || (value === WHOLE_COUNTRY) !== (kind.level === 'national')) return undefined;
-  return standsIn(kind, value) ?? value;
+  const named = officeNamed(scene.knowledge, action);
+  const kind = ratedKind(scene.knowledge, named?.office);
+  if (!named || !kind) return undefined;
+  const draft = { ...ofOffice(scene.knowledge, begunBy(scene, action), kind), place: named.place };
+  return askLiking(scene, draft, [scene.say('rating.gone')]);
 }
 
 /** Chosen once more, a reason is taken back. They stay in the order in which they are offered. */

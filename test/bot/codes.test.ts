@@ -51,6 +51,9 @@ describe('codes of buttons, links and posters', () => {
     ...services.flatMap(({ id }) => [
       { kind: 'rating', part: 'office', value: 'district-owso', mark: markOf(id) } as const,
       { kind: 'rating', part: 'place', value: '02', office: 'district-owso', mark: markOf(id) } as const,
+      ...officeKinds.map(
+        (office) => ({ kind: 'complaint', office: office.id, place: '0203', mark: markOf(id) }) as const,
+      ),
     ]),
     ...(
       [
@@ -104,7 +107,7 @@ describe('codes of buttons, links and posters', () => {
         fc.oneof(
           fc.string({ unit: 'binary' }),
           fc.stringMatching(/^[a-z]--[a-z0-9_-]{0,60}$/),
-          fc.stringMatching(/^r--(liking|reason|gender|place|office|service)--[a-z0-9-]{1,40}$/),
+          fc.stringMatching(/^(r--(liking|reason|gender|place|office|service)|complaint)--[a-z0-9_-]{1,40}$/),
         ),
         fc.constantFrom('press', 'arrive'),
         (code, kind) => {

@@ -231,7 +231,48 @@ describe('a rating', () => {
       first.at(-1)!.conversation,
     );
     expect(second.conversation.rating).toBeUndefined();
-    expect(second.replies[0]?.choices.map(({ code }) => code)).toEqual(['complaint', 'menu']);
+    expect(second.replies[0]?.choices.map(({ code }) => code)).toEqual([
+      'complaint--district-owso--0204--_jszjc4',
+      'menu',
+    ]);
+  });
+
+  test('leads whoever disliked it to a complaint about that office, counted with the service', () => {
+    const thanked = last([
+      ...begun,
+      press(`r--liking--dislike--${OFFICE}`),
+      press(`r--reason--done--${OFFICE}`),
+      press(`r--gender--none--${OFFICE}`),
+    ]);
+    const { code } = thanked.replies[0]!.choices[0]!;
+    for (const between of [
+      [],
+      [press('s--property-tax')],
+      [press('rate'), press('r--office--commune-hall')],
+    ]) {
+      const { replies, records, outcome } = last([...between, press(code)], thanked.conversation);
+      expect(outcome).toMatchObject({ kind: 'intent', intent: 'complaint' });
+      expect(replies.map(({ title }) => title)).toEqual([
+        "Men's barber shop licence (2 to 4 chairs)",
+        'One Window Service Office of the district: Bavel, Battambang',
+      ]);
+      expect(replies[1]?.choices.map((choice) => choice.code)).toEqual([
+        's--barber-shop-licence--fee',
+        'p--0204',
+      ]);
+      expect(records).toEqual([{ kind: 'occurrence', what: 'complaint', service: 'barber-shop-licence' }]);
+    }
+  });
+
+  test.each([
+    'complaint',
+    'complaint--no-such-office--0204--_zzz',
+    'complaint--bank--00',
+    'complaint--district-owso--9999',
+  ])('leads to a complaint about nothing by %s', (code) => {
+    const { replies, records } = last([press(code)]);
+    expect(replies.at(-1)?.title).toBeUndefined();
+    expect(records).toEqual([{ kind: 'occurrence', what: 'complaint' }]);
   });
 
   test('offers the likings in the same order always, without a smile, and can be stopped at every step', () => {
@@ -258,7 +299,16 @@ describe('a rating', () => {
 const kinds = officeKinds.map(({ id }) => id);
 const placeCodes = ['0204', '0208', '02', '00', ...places.slice(0, 3).map(({ code }) => code)];
 const code = fc.oneof(
-  fc.constantFrom('rate', 'stop-rating', 'menu', 'l--en', 'complaint', 's--barber-shop-licence', 'forget'),
+  fc.constantFrom(
+    'rate',
+    'stop-rating',
+    'menu',
+    'l--en',
+    'complaint',
+    'complaint--district-owso--0204--_jszjc4',
+    's--barber-shop-licence',
+    'forget',
+  ),
   fc
     .constantFrom('barber-shop-licence', 'passport', 'id-card-first', 'museum-ticket')
     .map((id) => `r--service--${id}`),
