@@ -160,6 +160,12 @@ describe('a rating', () => {
     expect(conversation.rating).toMatchObject({ office: 'mcfa', place: '00' });
   });
 
+  test('of what was made there is about that service, and of its office', () => {
+    const named = last([press('s--barber-shop-licence'), says('vay tamlai kanleng tver passport')]);
+    expect(named.outcome).toMatchObject({ kind: 'intent', intent: 'rate' });
+    expect(named.conversation.rating).toMatchObject({ service: 'passport', office: 'passport-department' });
+  });
+
   test('of another office than the service’s is not about the service', () => {
     const { conversation } = last([press('s--passport'), press('rate'), press('r--office--district-owso')]);
     expect(conversation.rating).toEqual({ office: 'district-owso', reasons: [], prompted: false });

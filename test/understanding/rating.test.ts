@@ -13,6 +13,8 @@ describe('rating an office', () => {
     'ខ្ញុំចង់ផ្តល់មតិពីការបម្រើនៅសាលាខណ្ឌ',
     'មន្ត្រីនៅសាលាស្រុកបម្រើបានល្អ',
     'ចង់វាយតម្លៃកន្លែងធ្វើប៉ាស្ព័រ',
+    'វាយតម្លៃកន្លែងធ្វើប៉ាស្ព័រ',
+    'វាយតម្លៃកន្លែងចុះបញ្ជីឡាន',
     'វាយតម្លៃប៉ុស្តិ៍ប៉ូលិសដែលធ្វើអត្តសញ្ញាណប័ណ្ណ',
     'ធ្វើសំបុត្រកំណើតរួច ចង់វាយតម្លៃសាលាឃុំ',
     "I'd like to rate the office I visited today",
@@ -22,6 +24,7 @@ describe('rating an office', () => {
     'jong vay tamlai sala khan',
     'knhom som oy pintu kariyalai',
     'vay tamlai post police tver atasanhean',
+    'vay tamlai kanleng tver passport',
   ])('%s', (text) => {
     expect(meant(text)).toMatchObject({ kind: 'intent', intent: 'rate' });
   });
@@ -38,6 +41,7 @@ describe('what only sounds like it', () => {
     ['how is my house valued for property tax', 'property-tax'],
     ["tamlai tver passport p'man", 'passport'],
     ['tver atasanhean os man', 'id-card-first'],
+    ['kanleng tver passport nov na', 'passport'],
   ])('%s: a service', (text, service) => {
     expect(meant(text)).toEqual({ kind: 'service', service });
   });
