@@ -12,18 +12,28 @@ export type Action =
   | { readonly kind: 'place'; readonly place: string }
   | { readonly kind: 'locale'; readonly locale: Locale }
   | RatingAction
+  | ComplaintAction
   | { readonly kind: (typeof PLAIN)[number] };
 
 /**
- * An answer while an office is rated. From the place on it names the office, and from the liking on the place as
- * well: a button of an earlier rating never speaks about another office.
+ * An answer while an office is rated. From the place on it names the office, from the liking on the place as well, and
+ * always the service that it is about: a button of an earlier rating never speaks about another one.
  */
-export interface RatingAction {
+export interface RatingAction extends RatedOffice {
   readonly kind: 'rating';
   readonly part: RatingPart;
   readonly value: string;
+}
+/** The way to a complaint: about the office that was rated; about none on older buttons. */
+export interface ComplaintAction extends RatedOffice {
+  readonly kind: 'complaint';
+}
+/** The kind of an office and the place it stands in, as far as they are told. */
+export interface RatedOffice {
   readonly office?: string;
   readonly place?: string;
+  /** The service, as `markOf`; absent when it is about none, and on buttons that are older than marks. */
+  readonly mark?: string;
 }
 export const RATING_PARTS = ['service', 'office', 'place', 'liking', 'reason', 'gender'] as const;
 export type RatingPart = (typeof RATING_PARTS)[number];
@@ -31,6 +41,8 @@ export type RatingPart = (typeof RATING_PARTS)[number];
 export const MAX_CODE_BYTES = 64;
 /** Two hyphens never stand in an id. */
 const SEPARATOR = '--';
+/** No id begins with it: a mark is known by it wherever it stands. */
+const MARK = '_';
 const PLAIN = [
   'menu',
   'help',
@@ -39,7 +51,6 @@ const PLAIN = [
   'ask-place',
   'other-place',
   'report',
-  'complaint',
   'rate',
   'stop-rating',
   'forget',
@@ -60,10 +71,10 @@ export function encode(action: Action): string {
       return ['v', action.service, action.fact, action.value].join(SEPARATOR);
     case 'place':
       return ['p', action.place].join(SEPARATOR);
-    case 'rating': {
-      const { part, value, office, place } = action;
-      return ['r', part, value, ...(office ? [office] : []), ...(place ? [place] : [])].join(SEPARATOR);
-    }
+    case 'rating':
+      return ['r', action.part, action.value, ...wordsFor(action)].join(SEPARATOR);
+    case 'complaint':
+      return [action.kind, ...wordsFor(action)].join(SEPARATOR);
     case 'locale':
       return ['l', action.locale].join(SEPARATOR);
     default:
@@ -71,11 +82,23 @@ export function encode(action: Action): string {
   }
 }
 
+const wordsFor = ({ office, place, mark }: RatedOffice): string[] =>
+  [office, place, mark && `${MARK}${mark}`].flatMap((word) => word || []);
+
+const officeOf = (office?: string, place?: string, mark?: string): RatedOffice => ({
+  ...(office ? { office } : {}),
+  ...(place ? { place } : {}),
+  ...(mark ? { mark } : {}),
+});
+
 /** A code that came back → the action, or undefined when nobody of us wrote it. A bare service id opens that service. */
 export function decode(code: string): Action | undefined {
   if (code.length > MAX_CODE_BYTES || !/^[A-Za-z0-9_-]+$/.test(code)) return undefined;
   if (isPlain(code)) return { kind: code };
-  const [head, first, second, third, fourth] = code.split(SEPARATOR);
+  const parts = code.split(SEPARATOR);
+  const [head, first, second, third, fourth] = parts.filter((part) => !part.startsWith(MARK));
+  const mark = parts.find((part) => part.startsWith(MARK))?.slice(MARK.length);
+  if (head === 'complaint') return { kind: head, ...officeOf(first, second, mark) };
   if (first === undefined) return { kind: 'service', service: code };
   if (head === 's')
     return { kind: 'service', service: first, ...(second && isAspect(second) ? { aspect: second } : {}) };
@@ -83,13 +106,7 @@ export function decode(code: string): Action | undefined {
   if (head === 'v' && second && third !== undefined)
     return { kind: 'fact', service: first, fact: second, value: third };
   if (head === 'r' && isPart(first) && second)
-    return {
-      kind: 'rating',
-      part: first,
-      value: second,
-      ...(third ? { office: third } : {}),
-      ...(fourth ? { place: fourth } : {}),
-    };
+    return { kind: 'rating', part: first, value: second, ...officeOf(third, fourth, mark) };
   if (head === 'p') return { kind: 'place', place: first };
   if (head === 'l' && isLocale(first)) return { kind: 'locale', locale: first };
   return undefined;

@@ -14,7 +14,7 @@ import { type Candidate, rank } from './understand/rank.ts';
 export type Meaning =
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'choices'; readonly services: readonly string[] }
-  /** `about`: the service that a complaint names. */
+  /** `about`: the service that a complaint or the wish to rate names. */
   | { readonly kind: 'intent'; readonly intent: Intent; readonly about?: string }
   /** An aspect of something that is not named: "and how long?" */
   | { readonly kind: 'follow-up' }
@@ -87,13 +87,8 @@ function read(knowledge: Knowledge, text: string): Reading {
   const topics = ranking.candidates.map(({ label }) => topicOf(label));
   const services = topics.flatMap((topic) => (topic.kind === 'service' ? [topic.service] : []));
   const nothing: Reading = { ...base, meaning: { kind: 'nothing', near: services.slice(0, 5) } };
-  const about = complainedOf(ranking.candidates);
-  if (about)
-    return {
-      ...base,
-      confidence: Math.max(p, SURE_OF_INTENT),
-      meaning: { kind: 'intent', intent: 'complaint', about },
-    };
+  const wish = wishAbout(ranking.candidates, p);
+  if (wish) return { ...base, confidence: Math.max(p, SURE_OF_INTENT), meaning: { kind: 'intent', ...wish } };
   const best = topics[0];
   if (!best || decision === 'abstain') return nothing;
   switch (best.kind) {
@@ -119,13 +114,26 @@ function read(knowledge: Knowledge, text: string): Reading {
 /** How near the first two candidates must be to be meant both. */
 const AS_NEAR = 0.8;
 
-/** The service of "they asked me 10 dollars for an ID card": a complaint and a service, one as near as the other. */
-function complainedOf([first, second]: readonly Candidate[]): string | undefined {
+/**
+ * Wishes that name a service although they ask nothing about it, and how sure they must be: a complaint is heard in any
+ * case, a rating where it is as sure as other wishes.
+ */
+const ABOUT_A_SERVICE: Readonly<Partial<Record<Intent, number>>> = { complaint: 0, rate: SURE_OF_INTENT };
+
+/**
+ * "They asked me 10 dollars for an ID card", "rate the place where I made my passport": such a wish and a service, one
+ * as near as the other.
+ */
+function wishAbout(
+  [first, second]: readonly Candidate[],
+  p: number,
+): { readonly intent: Intent; readonly about: string } | undefined {
   if (!first || !second || second.score < AS_NEAR * first.score) return undefined;
   const topics = [topicOf(first.label), topicOf(second.label)];
-  const complains = topics.some((topic) => topic.kind === 'intent' && topic.intent === 'complaint');
-  const service = topics.find((topic) => topic.kind === 'service');
-  return complains && service?.kind === 'service' ? service.service : undefined;
+  const intent = topics.flatMap((topic) => (topic.kind === 'intent' ? [topic.intent] : []))[0];
+  const about = topics.flatMap((topic) => (topic.kind === 'service' ? [topic.service] : []))[0];
+  if (intent === undefined || about === undefined) return undefined;
+  return p >= (ABOUT_A_SERVICE[intent] ?? Number.POSITIVE_INFINITY) ? { intent, about } : undefined;
 }
 
 /** The aspect asked: the one the whole question sounds like, else the only one it names in so many words. */

@@ -12,12 +12,13 @@ const CHOSEN = '✓ ';
 
 /** Buttons under a message: two short ones side by side, a long one alone. */
 export function inlineKeyboard(choices: readonly Choice[]) {
-  const buttons = choices.map(({ label, code }) => ({
-    text: shortened(label, SHOWN.button),
-    callback_data: code,
-  }));
-  return { inline_keyboard: inRows(buttons) };
+  return { inline_keyboard: inRows(choices.map(buttonOf)) };
 }
+
+const buttonOf = ({ label, code }: Choice) => ({
+  text: shortened(label, SHOWN.button),
+  callback_data: code,
+});
 
 /** A keyboard in place of the phone's own, to send where one is. What else can be chosen is typed by it, so it stays whole. */
 export function placeKeyboard(label: string, choices: readonly Choice[]) {
@@ -47,11 +48,18 @@ const KHMER = /\p{Script=Khmer}/u;
 const widthOf = (label: string): number =>
   [...graphemes.segment(label)].reduce((sum, { segment }) => sum + (KHMER.test(segment) ? 1.5 : 1), 0);
 
-/** A keyboard in which one choice, and no other, is marked as taken. */
-export const marked = (keyboard: Keyboard, code: string): Keyboard =>
-  keyboard.map((row) =>
-    row.map(({ text, callback_data }) => {
-      const label = text.startsWith(CHOSEN) ? text.slice(CHOSEN.length) : text;
-      return { text: callback_data === code ? `${CHOSEN}${label}` : label, callback_data };
-    }),
-  );
+/**
+ * A keyboard of which a choice was pressed: it, and no other, is marked as taken. Where the answer offers it again, as
+ * the reasons of a rating that can be taken back, its own signs say what is chosen: both keyboards then show the same.
+ */
+export function afterPress(keyboard: Keyboard, code: string, offered: readonly Choice[]): Keyboard {
+  const again = new Map(offered.map(buttonOf).map(({ text, callback_data }) => [callback_data, text]));
+  const label = again.has(code)
+    ? ({ text, callback_data }: Button) => again.get(callback_data ?? '') ?? text
+    : ({ text, callback_data }: Button) => `${callback_data === code ? CHOSEN : ''}${unmarked(text)}`;
+  return keyboard.map((row) => row.map((button) => ({ ...button, text: label(button) })));
+}
+
+type Button = Keyboard[number][number];
+
+const unmarked = (text: string): string => (text.startsWith(CHOSEN) ? text.slice(CHOSEN.length) : text);

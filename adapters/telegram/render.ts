@@ -4,17 +4,20 @@ import { pieces } from '../fit.ts';
 import type { OutgoingActivity } from '../villager.ts';
 import type { Pressed } from './decode.ts';
 import { bold, escaped } from './html.ts';
-import { type Choice, inlineKeyboard, marked, placeKeyboard } from './keyboard.ts';
+import { afterPress, type Choice, inlineKeyboard, placeKeyboard } from './keyboard.ts';
 import { LIMITS } from './limits.ts';
 
 /** What was said in a turn → calls of the Bot API. A pressed button is marked first, by editing its message. */
 export function render(said: readonly OutgoingActivity[], heard: Omit<ReceivedEvent, 'id'>): readonly Call[] {
-  return [...markOf(heard), ...said.flatMap((activity) => messages(activity, heard.conversation))];
+  return [
+    ...markOf(heard, said.flatMap(choicesOf)),
+    ...said.flatMap((activity) => messages(activity, heard.conversation)),
+  ];
 }
 
-function markOf({ activity, conversation }: Omit<ReceivedEvent, 'id'>): Call[] {
+function markOf({ activity, conversation }: Omit<ReceivedEvent, 'id'>, offered: readonly Choice[]): Call[] {
   const { message, keyboard = [] } = (activity.channelData ?? {}) as Partial<Pressed>;
-  const chosen = marked(keyboard, String(activity.value));
+  const chosen = afterPress(keyboard, String(activity.value), offered);
   if (message === undefined || JSON.stringify(chosen) === JSON.stringify(keyboard)) return [];
   const body = { chat_id: conversation, message_id: message, reply_markup: { inline_keyboard: chosen } };
   return [{ method: 'editMessageReplyMarkup', body, kind: 'prompt' }];

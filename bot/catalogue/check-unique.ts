@@ -1,7 +1,8 @@
+import { markOf } from '../mark.ts';
 import type { Issue } from './issue.ts';
 import type { Rule } from './rule.ts';
 
-/** Every id stands once in its list, and services have no id twice in different folders. */
+/** Every id stands once in its list, services have no id twice in different folders, and buttons tell them all apart. */
 export const checkUnique: Rule = (catalogue, fileOf) => {
   const issues: Issue[] = [];
   const unique = (
@@ -24,6 +25,17 @@ export const checkUnique: Rule = (catalogue, fileOf) => {
     catalogue.services.map(({ id }) => id),
     (index) => ({ file: fileOf(catalogue.services[index]!), path: ['id'] }),
   );
+  const marks = catalogue.services.map(({ id }) => markOf(id));
+  catalogue.services.forEach((service, index) => {
+    const first = catalogue.services[marks.indexOf(marks[index]!)]!;
+    if (first.id === service.id) return;
+    issues.push({
+      severity: 'error',
+      file: fileOf(service),
+      path: ['id'],
+      message: `buttons cannot tell "${service.id}" from "${first.id}", by chance: choose another id`,
+    });
+  });
   unique(
     'sector',
     catalogue.sectors.map(({ id }) => id),

@@ -1,3 +1,4 @@
+import { markOf } from '../mark.ts';
 import type { Gender, Liking, RatingRecord, Reason } from '../records/index.ts';
 
 /** A rating while it is being given: what was said so far. */
@@ -21,12 +22,21 @@ export const NOTHING_SAID: RatingDraft = { reasons: [], prompted: false };
 /** A ministry stands for the whole country: no place is asked for it. */
 export const WHOLE_COUNTRY = '00';
 
+/** How a button of a rating names the service that it is about. */
+export const markedBy = ({ service }: RatingDraft): { readonly mark?: string } =>
+  service === undefined ? {} : { mark: markOf(service) };
+
+/** Is the button of a rating of the same service? An older button does not say. */
+export const isAbout = (draft: RatingDraft, { mark }: { readonly mark?: string }): boolean =>
+  mark === undefined || mark === markedBy(draft).mark;
+
 /** The draft that a button belongs to; undefined: the button is of an earlier rating. */
 export function placedAt(
   draft: RatingDraft | undefined,
-  { office, place }: { readonly office?: string; readonly place?: string },
+  button: { readonly office?: string; readonly place?: string; readonly mark?: string },
 ): Placed | undefined {
-  if (!draft || office === undefined || place === undefined) return undefined;
+  const { office, place } = button;
+  if (!draft || office === undefined || place === undefined || !isAbout(draft, button)) return undefined;
   return draft.office === office && draft.place === place ? { ...draft, office, place } : undefined;
 }
 

@@ -13,12 +13,18 @@ export function rateService(scene: Scene, service: Service): Move | undefined {
   return kinds.length > 0 ? begun(scene, draft, kinds) : undefined;
 }
 
-/** Begins a rating from the menu: of an office of the service spoken of, or of a One Window office. */
+/**
+ * Begins a rating that the citizen wishes: of an office of the service that they name; else of one of the service spoken
+ * of, or of a One Window office.
+ */
 export function rate(scene: Scene, confidence: number): Move {
   const { knowledge, conversation, heard } = scene;
-  const service = conversation.service === undefined ? undefined : knowledge.service(conversation.service);
+  const meaning = heard?.questions[0]?.meaning;
+  const named = meaning?.kind === 'intent' ? meaning.about : undefined;
+  const service = knowledge.service(named ?? conversation.service ?? '');
   const given = service ? ratedKinds(knowledge, service) : [];
-  const kinds = [...new Set([...given, ...ratedKinds(knowledge)])];
+  const others = named !== undefined && given.length > 0 ? [] : ratedKinds(knowledge);
+  const kinds = [...new Set([...given, ...others])];
   const about = given.length > 0 && service ? { service: service.id } : {};
   const place = heard?.place === undefined ? {} : { place: heard.place };
   const there = { ...scene, conversation: { ...conversation, ...place } };

@@ -1,6 +1,9 @@
 import { type OfficeKind, provinceCode, type Service } from '../catalogue/index.ts';
+import type { RatedOffice } from '../code.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { type RatingDraft, WHOLE_COUNTRY } from './draft.ts';
+import { placeName } from '../replies/office.ts';
+import type { Scene } from '../scene.ts';
+import { type Placed, type RatingDraft, WHOLE_COUNTRY } from './draft.ts';
 
 /** The offices of a service that citizens can rate, or the One Window offices where it is about no service. */
 export function ratedKinds({ catalogue }: Knowledge, service?: Service): readonly OfficeKind[] {
@@ -31,4 +34,29 @@ export function standsIn({ level }: OfficeKind, place: string): string | undefin
   if (level === 'national') return WHOLE_COUNTRY;
   if (level === 'province') return provinceCode(place);
   return place === provinceCode(place) ? undefined : place;
+}
+
+/** Where a button says that an office stands; a province stands for a district of it that the citizen cannot name. */
+export function placeNamed({ catalogue }: Knowledge, kind: OfficeKind, value: string): string | undefined {
+  const known = value === WHOLE_COUNTRY || catalogue.places.some(({ code }) => code === value);
+  if (!known || (value === WHOLE_COUNTRY) !== (kind.level === 'national')) return undefined;
+  return standsIn(kind, value) ?? value;
+}
+
+/** One office: its kind and where it stands. */
+export type Office = Pick<Placed, 'office' | 'place'>;
+
+/** The office that a button names; undefined when there is none such. */
+export function officeNamed(knowledge: Knowledge, { office, place }: RatedOffice): Office | undefined {
+  const kind = ratedKind(knowledge, office);
+  const stands = kind && place !== undefined ? placeNamed(knowledge, kind, place) : undefined;
+  return kind && stands !== undefined ? { office: kind.id, place: stands } : undefined;
+}
+
+/** "One Window Service Office of the district: Sangkae, Battambang" */
+export function officeName(scene: Scene, { office, place }: Office): string {
+  const name = ratedKind(scene.knowledge, office)?.name[scene.locale] ?? office;
+  return place === WHOLE_COUNTRY
+    ? name
+    : scene.say('rating.office', { office: name, place: placeName(scene, place) });
 }

@@ -3,7 +3,7 @@ import { encode } from '../code.ts';
 import type { Choice, Reply } from '../conversation.ts';
 import { placeName } from '../replies/office.ts';
 import type { Move, Scene } from '../scene.ts';
-import type { RatingDraft } from './draft.ts';
+import { markedBy, type RatingDraft } from './draft.ts';
 import { asks } from './going.ts';
 import { standsIn } from './offices.ts';
 
@@ -19,7 +19,7 @@ export function askPlace(scene: Scene, draft: RatingDraft, kind: OfficeKind): Mo
   const name = knowledge.catalogue.places.find(({ code }) => code === place)?.name[locale] ?? place;
   return placeAsked(scene, draft, kind, {
     text: say('rating.confirm-place', { place: placeName(scene, place) }),
-    choices: [{ label: name, code: placeCode(kind, place) }, otherPlace(scene, kind)],
+    choices: [{ label: name, code: placeCode(draft, kind, place) }, otherPlace(scene, draft, kind)],
   });
 }
 
@@ -37,8 +37,8 @@ export function askDistrict(scene: Scene, draft: RatingDraft, kind: OfficeKind, 
   return placeAsked(scene, draft, kind, {
     text: scene.say('rating.ask-district-of', { province: placeName(scene, province) }),
     choices: [
-      { label: scene.say('button.district-unknown'), code: placeCode(kind, province) },
-      otherPlace(scene, kind),
+      { label: scene.say('button.district-unknown'), code: placeCode(draft, kind, province) },
+      otherPlace(scene, draft, kind),
     ],
   });
 }
@@ -54,10 +54,10 @@ function placeAsked(scene: Scene, draft: RatingDraft, kind: OfficeKind, reply: R
   );
 }
 
-const placeCode = ({ id }: OfficeKind, value: string): string =>
-  encode({ kind: 'rating', part: 'place', value, office: id });
+const placeCode = (draft: RatingDraft, { id }: OfficeKind, value: string): string =>
+  encode({ kind: 'rating', part: 'place', value, office: id, ...markedBy(draft) });
 
-const otherPlace = ({ say }: Scene, kind: OfficeKind): Choice => ({
+const otherPlace = ({ say }: Scene, draft: RatingDraft, kind: OfficeKind): Choice => ({
   label: say('button.other-place'),
-  code: placeCode(kind, OTHER_PLACE),
+  code: placeCode(draft, kind, OTHER_PLACE),
 });

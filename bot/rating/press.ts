@@ -1,12 +1,11 @@
-import type { OfficeKind } from '../catalogue/index.ts';
 import type { RatingAction, RatingPart } from '../code.ts';
 import { GENDERS, LIKINGS, REASONS } from '../records/index.ts';
 import { menuChoice } from '../replies/menu.ts';
 import type { Move, Scene } from '../scene.ts';
-import { NOTHING_SAID, placedAt, type Rated, ratedAt, WHOLE_COUNTRY } from './draft.ts';
+import { isAbout, NOTHING_SAID, placedAt, type Rated, type RatingDraft, ratedAt } from './draft.ts';
 import { ofOfficeAsked, rateService } from './flow.ts';
 import { ends, kept } from './going.ts';
-import { ofOffice, ratedKind, standsIn } from './offices.ts';
+import { officeNamed, ofOffice, placeNamed, ratedKind } from './offices.ts';
 import { askAnyPlace, OTHER_PLACE } from './place.ts';
 import { askGender, askLiking, askReasons, DONE, NOT_SAID, thank } from './questions.ts';
 
@@ -18,16 +17,16 @@ const PRESSES = {
     const service = scene.knowledge.service(value);
     return service?.status === 'active' ? rateService(scene, service) : undefined;
   },
-  office: (scene, { value }) => {
-    const kind = ratedKind(scene.knowledge, value);
-    return kind && ofOfficeAsked(scene, scene.conversation.rating ?? NOTHING_SAID, kind);
+  office: (scene, action) => {
+    const kind = ratedKind(scene.knowledge, action.value);
+    return kind && ofOfficeAsked(scene, draftOf(scene, action), kind);
   },
-  place: (scene, { value, office }) => {
-    const kind = ratedKind(scene.knowledge, office);
+  place: (scene, action) => {
+    const kind = ratedKind(scene.knowledge, action.office);
     if (!kind) return undefined;
-    const draft = ofOffice(scene.knowledge, scene.conversation.rating ?? NOTHING_SAID, kind);
-    if (value === OTHER_PLACE) return askAnyPlace(scene, draft, kind);
-    const place = placeOf(scene, kind, value);
+    const draft = ofOffice(scene.knowledge, draftOf(scene, action), kind);
+    if (action.value === OTHER_PLACE) return askAnyPlace(scene, draft, kind);
+    const place = placeNamed(scene.knowledge, kind, action.value);
     return place === undefined ? undefined : askLiking(scene, { ...draft, place });
   },
   liking: (scene, action) => {
@@ -67,20 +66,25 @@ export const stopRating = (scene: Scene): Move =>
     choices: [menuChoice(scene)],
   });
 
-/** A button of a rating that is over: the same office can be rated anew, and nothing is written unasked. */
-function anew(scene: Scene, { office, place }: RatingAction): Move | undefined {
-  const kind = ratedKind(scene.knowledge, office);
-  const stands = kind && place !== undefined ? placeOf(scene, kind, place) : undefined;
-  return kind && stands !== undefined
-    ? askLiking(scene, { ...NOTHING_SAID, office: kind.id, place: stands }, [scene.say('rating.gone')])
-    : undefined;
+/** What a button goes on with: the rating that is being given, unless the button is of another service. */
+function draftOf(scene: Scene, action: RatingAction): RatingDraft {
+  const { rating } = scene.conversation;
+  return rating && isAbout(rating, action) ? rating : begunBy(scene, action);
 }
 
-/** Where a button says that an office stands; a province stands for a district of it that the citizen cannot name. */
-function placeOf({ knowledge }: Scene, kind: OfficeKind, value: string): string | undefined {
-  const known = value === WHOLE_COUNTRY || knowledge.catalogue.places.some(({ code }) => code === value);
-  if (!known || (value === WHOLE_COUNTRY) !== (kind.level === 'national')) return undefined;
-  return standsIn(kind, value) ?? value;
+/** The rating that a button begins by itself: of the service that it names. */
+function begunBy({ knowledge }: Scene, { mark }: RatingAction): RatingDraft {
+  const service = mark === undefined ? undefined : knowledge.marked(mark);
+  return service ? { ...NOTHING_SAID, service: service.id } : NOTHING_SAID;
+}
+
+/** A button of a rating that is over: the same office can be rated anew, and nothing is written unasked. */
+function anew(scene: Scene, action: RatingAction): Move | undefined {
+  const named = officeNamed(scene.knowledge, action);
+  const kind = ratedKind(scene.knowledge, named?.office);
+  if (!named || !kind) return undefined;
+  const draft = { ...ofOffice(scene.knowledge, begunBy(scene, action), kind), place: named.place };
+  return askLiking(scene, draft, [scene.say('rating.gone')]);
 }
 
 /** Chosen once more, a reason is taken back. They stay in the order in which they are offered. */

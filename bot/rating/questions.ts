@@ -3,11 +3,10 @@ import { encode, type RatingPart } from '../code.ts';
 import type { Choice } from '../conversation.ts';
 import { GENDERS, LIKINGS, REASONS } from '../records/index.ts';
 import { menuChoice } from '../replies/menu.ts';
-import { placeName } from '../replies/office.ts';
 import type { Move, Scene } from '../scene.ts';
-import { type Placed, type Rated, type RatingDraft, WHOLE_COUNTRY } from './draft.ts';
+import { markedBy, type Placed, type Rated, type RatingDraft } from './draft.ts';
 import { asks, ends } from './going.ts';
-import { ratedKind } from './offices.ts';
+import { officeName } from './offices.ts';
 
 export const DONE = 'done';
 export const NOT_SAID = 'none';
@@ -22,7 +21,7 @@ export function askOffice(scene: Scene, draft: RatingDraft, kinds: readonly Offi
     text: [say('rating.which-office'), ...lines].join('\n'),
     choices: kinds.map(({ id, short }) => ({
       label: short[locale],
-      code: encode({ kind: 'rating', part: 'office', value: id }),
+      code: encode({ kind: 'rating', part: 'office', value: id, ...markedBy(draft) }),
     })),
   });
 }
@@ -62,10 +61,14 @@ export const askGender = (scene: Scene, draft: Rated): Move =>
     ),
   });
 
-/** What becomes of the rating; whoever was not satisfied is shown the way to a complaint. */
-export function thank(scene: Scene, { liking }: Rated): Move {
+/** What becomes of the rating; whoever was not satisfied is shown the way to a complaint about that office. */
+export function thank(scene: Scene, draft: Rated): Move {
   const { say } = scene;
-  const complaint = { label: say('button.complaint'), code: encode({ kind: 'complaint' }) };
+  const { liking, office, place } = draft;
+  const complaint = {
+    label: say('button.complaint'),
+    code: encode({ kind: 'complaint', office, place, ...markedBy(draft) }),
+  };
   const unhappy = liking === 'dislike';
   return ends({
     text: [say('rating.thanks'), ...(unhappy ? [say('rating.complain')] : [])].join('\n\n'),
@@ -73,14 +76,14 @@ export function thank(scene: Scene, { liking }: Rated): Move {
   });
 }
 
-const answer = ({ office, place }: Placed, part: RatingPart, value: string, label: string): Choice => ({
+const answer = (draft: Placed, part: RatingPart, value: string, label: string): Choice => ({
   label,
-  code: encode({ kind: 'rating', part, value, office, place }),
+  code: encode({
+    kind: 'rating',
+    part,
+    value,
+    office: draft.office,
+    place: draft.place,
+    ...markedBy(draft),
+  }),
 });
-
-function officeName(scene: Scene, { office, place }: Placed): string {
-  const name = ratedKind(scene.knowledge, office)?.name[scene.locale] ?? office;
-  return place === WHOLE_COUNTRY
-    ? name
-    : scene.say('rating.office', { office: name, place: placeName(scene, place) });
-}

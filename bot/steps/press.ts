@@ -1,5 +1,6 @@
 import type { Known } from '../catalogue/index.ts';
 import { type Action, decode } from '../code.ts';
+import { complainOf } from '../intents/complaint.ts';
 import { intents } from '../intents/index.ts';
 import { inLanguage } from '../intents/language.ts';
 import { pressRating, stopRating } from '../rating/press.ts';
@@ -57,7 +58,7 @@ export function act(scene: Scene, action: Action): Move | undefined {
     case 'report':
       return intents.feedback(scene, 1);
     case 'complaint':
-      return intents.complaint(scene, 1);
+      return complainOf(scene, action);
     case 'rate':
       return intents.rate(scene, 1);
     case 'rating':

@@ -12,6 +12,7 @@ import {
   REASONS,
   takeTurn,
 } from '../../bot/index.ts';
+import { markOf } from '../../bot/mark.ts';
 import { factsOf } from '../../bot/steps/case.ts';
 import { realKnowledge } from '../fixtures/knowledge.ts';
 
@@ -42,8 +43,16 @@ describe('codes of buttons, links and posters', () => {
     ...officeKinds.flatMap(({ id }) => [
       { kind: 'rating', part: 'office', value: id } as const,
       { kind: 'rating', part: 'place', value: 'other', office: id } as const,
-      ...[...LIKINGS, ...REASONS, ...GENDERS].map(
-        (value) => ({ kind: 'rating', part: 'reason', value, office: id, place: '0203' }) as const,
+      ...[...LIKINGS, ...REASONS, ...GENDERS].flatMap((value) => {
+        const answer = { kind: 'rating', part: 'reason', value, office: id, place: '0203' } as const;
+        return [answer, ...services.map((service) => ({ ...answer, mark: markOf(service.id) }))];
+      }),
+    ]),
+    ...services.flatMap(({ id }) => [
+      { kind: 'rating', part: 'office', value: 'district-owso', mark: markOf(id) } as const,
+      { kind: 'rating', part: 'place', value: '02', office: 'district-owso', mark: markOf(id) } as const,
+      ...officeKinds.map(
+        (office) => ({ kind: 'complaint', office: office.id, place: '0203', mark: markOf(id) }) as const,
       ),
     ]),
     ...(
@@ -71,6 +80,23 @@ describe('codes of buttons, links and posters', () => {
     }
   });
 
+  test('what lies on buttons of messages that were sent is still read, and marks are made as ever', () => {
+    expect(decode('r--liking--like--district-owso--0204')).toEqual({
+      kind: 'rating',
+      part: 'liking',
+      value: 'like',
+      office: 'district-owso',
+      place: '0204',
+    });
+    expect(decode('r--office--tax-branch--_jszjc4')).toEqual({
+      kind: 'rating',
+      part: 'office',
+      value: 'tax-branch',
+      mark: 'jszjc4',
+    });
+    expect(markOf('barber-shop-licence')).toBe('jszjc4');
+  });
+
   test('a bare service id opens the service', () => {
     expect(decode('passport')).toEqual({ kind: 'service', service: 'passport' });
   });
@@ -81,7 +107,7 @@ describe('codes of buttons, links and posters', () => {
         fc.oneof(
           fc.string({ unit: 'binary' }),
           fc.stringMatching(/^[a-z]--[a-z0-9_-]{0,60}$/),
-          fc.stringMatching(/^r--(liking|reason|gender|place|office|service)--[a-z0-9-]{1,40}$/),
+          fc.stringMatching(/^(r--(liking|reason|gender|place|office|service)|complaint)--[a-z0-9_-]{1,40}$/),
         ),
         fc.constantFrom('press', 'arrive'),
         (code, kind) => {

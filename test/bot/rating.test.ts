@@ -160,9 +160,64 @@ describe('a rating', () => {
     expect(conversation.rating).toMatchObject({ office: 'mcfa', place: '00' });
   });
 
+  test('of what was made there is about that service, and of its office', () => {
+    const named = last([press('s--barber-shop-licence'), says('vay tamlai kanleng tver passport')]);
+    expect(named.outcome).toMatchObject({ kind: 'intent', intent: 'rate' });
+    expect(named.conversation.rating).toMatchObject({ service: 'passport', office: 'passport-department' });
+  });
+
   test('of another office than the service’s is not about the service', () => {
     const { conversation } = last([press('s--passport'), press('rate'), press('r--office--district-owso')]);
     expect(conversation.rating).toEqual({ office: 'district-owso', reasons: [], prompted: false });
+  });
+
+  test('is of the service under whose answer its button stands, whatever was asked and rated since', () => {
+    const walk = [
+      press('s--certified-copy'),
+      press('r--service--certified-copy'),
+      says('2'),
+      says('Battambang'),
+      says('I do not know'),
+      says('1'),
+      says('Skip'),
+    ];
+    const buttons = talk(walk)
+      .flatMap(({ replies }) => replies.flatMap(({ choices }) => choices.map((choice) => choice.code)))
+      .filter((one) => one.startsWith('r--'));
+    const parts = buttons.map((one) => one.split('--')[1]);
+    expect(new Set(parts)).toEqual(new Set(['service', 'office', 'place', 'liking', 'reason', 'gender']));
+    const since = [
+      [press('s--barber-shop-licence')],
+      [press('s--barber-shop-licence'), press('r--service--barber-shop-licence'), says('Bavel')],
+      [press('rate'), press('r--office--district-owso'), says('Bavel')],
+    ];
+    for (const one of buttons)
+      for (const between of since) {
+        const { conversation, records } = last([...between, press(one)]);
+        expect(conversation.rating, one).toMatchObject({ service: 'certified-copy' });
+        expect(ratings(records)).toEqual([]);
+      }
+  });
+
+  test('of another service at the same office is not changed by an old button', () => {
+    const [old] = last([press('r--service--massage-licence'), says('Bavel')]).replies[0]!.choices;
+    const { conversation, records } = last([...begun, press(old!.code)]);
+    expect(conversation.rating).toMatchObject({ service: 'massage-licence', place: '0204' });
+    expect(ratings(records)).toEqual([]);
+  });
+
+  test('goes on by buttons of before services stood on them', () => {
+    const turns = talk([...begun, press(`r--liking--like--${OFFICE}`), press(`r--reason--staff--${OFFICE}`)]);
+    expect(ratings(turns.at(-1)!.records)).toMatchObject([
+      { service: 'barber-shop-licence', reasons: ['staff'] },
+    ]);
+    const anew = last([press(`r--liking--like--${OFFICE}`)]);
+    expect(anew.conversation.rating).toEqual({
+      office: 'district-owso',
+      place: '0204',
+      reasons: [],
+      prompted: false,
+    });
   });
 
   test('asks for the gender once, told or not', () => {
@@ -182,7 +237,48 @@ describe('a rating', () => {
       first.at(-1)!.conversation,
     );
     expect(second.conversation.rating).toBeUndefined();
-    expect(second.replies[0]?.choices.map(({ code }) => code)).toEqual(['complaint', 'menu']);
+    expect(second.replies[0]?.choices.map(({ code }) => code)).toEqual([
+      'complaint--district-owso--0204--_jszjc4',
+      'menu',
+    ]);
+  });
+
+  test('leads whoever disliked it to a complaint about that office, counted with the service', () => {
+    const thanked = last([
+      ...begun,
+      press(`r--liking--dislike--${OFFICE}`),
+      press(`r--reason--done--${OFFICE}`),
+      press(`r--gender--none--${OFFICE}`),
+    ]);
+    const { code } = thanked.replies[0]!.choices[0]!;
+    for (const between of [
+      [],
+      [press('s--property-tax')],
+      [press('rate'), press('r--office--commune-hall')],
+    ]) {
+      const { replies, records, outcome } = last([...between, press(code)], thanked.conversation);
+      expect(outcome).toMatchObject({ kind: 'intent', intent: 'complaint' });
+      expect(replies.map(({ title }) => title)).toEqual([
+        "Men's barber shop licence (2 to 4 chairs)",
+        'One Window Service Office of the district: Bavel, Battambang',
+      ]);
+      expect(replies[1]?.choices.map((choice) => choice.code)).toEqual([
+        's--barber-shop-licence--fee',
+        'p--0204',
+      ]);
+      expect(records).toEqual([{ kind: 'occurrence', what: 'complaint', service: 'barber-shop-licence' }]);
+    }
+  });
+
+  test.each([
+    'complaint',
+    'complaint--no-such-office--0204--_zzz',
+    'complaint--bank--00',
+    'complaint--district-owso--9999',
+  ])('leads to a complaint about nothing by %s', (code) => {
+    const { replies, records } = last([press(code)]);
+    expect(replies.at(-1)?.title).toBeUndefined();
+    expect(records).toEqual([{ kind: 'occurrence', what: 'complaint' }]);
   });
 
   test('offers the likings in the same order always, without a smile, and can be stopped at every step', () => {
@@ -209,7 +305,16 @@ describe('a rating', () => {
 const kinds = officeKinds.map(({ id }) => id);
 const placeCodes = ['0204', '0208', '02', '00', ...places.slice(0, 3).map(({ code }) => code)];
 const code = fc.oneof(
-  fc.constantFrom('rate', 'stop-rating', 'menu', 'l--en', 'complaint', 's--barber-shop-licence', 'forget'),
+  fc.constantFrom(
+    'rate',
+    'stop-rating',
+    'menu',
+    'l--en',
+    'complaint',
+    'complaint--district-owso--0204--_jszjc4',
+    's--barber-shop-licence',
+    'forget',
+  ),
   fc
     .constantFrom('barber-shop-licence', 'passport', 'id-card-first', 'museum-ticket')
     .map((id) => `r--service--${id}`),

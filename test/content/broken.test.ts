@@ -278,6 +278,16 @@ describe('a broken content file is refused with a line that says where and what 
     expect(names).toContain(PASSPORT);
     expect(names).toContain('sectors.yaml');
   });
+
+  test('two services that buttons cannot tell apart: their ids have one mark', () => {
+    const text = files.find(({ name }) => name === PASSPORT)!.text;
+    const named = (id: string) => ({
+      name: `services/identity/${id}.yaml`,
+      text: text.replace('id: passport', `id: ${id}`),
+    });
+    const lines = checkContent([...files, named('costarring'), named('liquid')]).issues.map(issueLine);
+    expect(lines.join('\n')).toMatch(/liquid\.yaml:\d+:\d+ .*cannot tell "liquid" from "costarring"/);
+  });
 });
 
 describe('what is odd but not broken is a warning', () => {

@@ -153,6 +153,27 @@ describe('choices', () => {
   });
 });
 
+describe('choices that can be taken back', () => {
+  const reasons = (...labels: string[]) => labels.map((label, index) => ({ label, code: `reason-${index}` }));
+  const keyboardOf = (...labels: string[]) => [
+    reasons(...labels).map(({ label, code }) => ({ text: label, callback_data: code })),
+  ];
+
+  test.each([
+    ['chosen', 'Staff', '☑ Staff'],
+    ['taken back', '☑ Staff', 'Staff'],
+    ['taken back, where it was marked as other choices are', '✓ ☑ Staff', 'Staff'],
+  ])('have one sign where they were pressed, as in the answer: %s', (_, before, after) => {
+    const pressed = { query: '1', message: 3, keyboard: keyboardOf(before, 'Price', 'Skip') };
+    const answer = { text: 'Noted', choices: reasons(after, '☑ Price', 'Done') };
+    const [mark] = render([activityOf(answer, 'en')], heard({ value: 'reason-0', channelData: pressed }));
+    expect(mark).toMatchObject({
+      method: 'editMessageReplyMarkup',
+      body: { reply_markup: { inline_keyboard: keyboardOf(after, '☑ Price', 'Done') } },
+    });
+  });
+});
+
 describe('the question for a place', () => {
   const asks = { text: 'Where?', choices: choices(1), asksPlace: { label: 'Send my location' } };
   const markups = (replies: Partial<Reply>[], chat = '7') =>

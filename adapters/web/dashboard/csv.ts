@@ -6,9 +6,13 @@ import type { Words } from './words.ts';
  * The table of a figure for spreadsheets: UTF-8 with BOM, CRLF, and nothing that a spreadsheet would run. Codes stand
  * beside names, and what a number alone does not tell stands in the last column.
  */
-export function figureCsv(figure: Figure, { columns, rows }: Told, { say, name, cell }: Words): string {
+export function figureCsv(
+  figure: Figure,
+  { columns, rows }: Told,
+  { say, name, column, cell }: Words,
+): string {
   const headings = columns.flatMap(({ id, is }) => {
-    const heading = say(`dashboard.column.${id}`);
+    const heading = column(id);
     if (is === 'label') return [say('dashboard.csv.code', { of: heading }), heading];
     return is === 'share' ? [say('dashboard.csv.percent', { of: heading })] : [heading];
   });
@@ -22,7 +26,7 @@ export function figureCsv(figure: Figure, { columns, rows }: Told, { say, name, 
     label.id,
     name(label),
     ...cells.flatMap((one, at) => (columns[at]?.is === 'label' ? [plain(one), cell(one)] : [plain(one)])),
-    cells.flatMap((one, at) => noteOn(one, say(`dashboard.column.${columns[at]?.id}`), say)).join('; '),
+    cells.flatMap((one, at) => noteOn(one, column(columns[at]?.id ?? ''), say)).join('; '),
   ]);
   return BYTE_ORDER_MARK + [head, ...records].map(spreadsheetLine).join('');
 }

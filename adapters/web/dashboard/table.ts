@@ -19,7 +19,7 @@ export function tableOf(figure: Figure, told: Told, words: Words): Html {
   if (told.rows.length === 0) return html``;
   const of = say(`dashboard.figures.${figure.id}.title`);
   const table = html`<div class="wide" role="region" tabindex="0" aria-label="${say('dashboard.table', { of })}">
-<table><thead><tr><th scope="col">${say(`dashboard.figures.${figure.id}.rows`)}</th>${told.columns.map((column) => heading(column, say))}</tr></thead>
+<table><thead><tr><th scope="col">${say(`dashboard.figures.${figure.id}.rows`)}</th>${told.columns.map((column) => heading(column, words))}</tr></thead>
 <tbody>${told.rows.map((row) => bodyRow(row, told.columns, words))}</tbody></table></div>`;
   if (told.rows.length <= MOST_OPEN) return html`${table}${keyTo(told, words)}`;
   return html`<details class="rows"><summary>${say('dashboard.all-rows', { count: told.rows.length })}</summary>${table}</details>${keyTo(told, words)}`;
@@ -27,9 +27,9 @@ export function tableOf(figure: Figure, told: Told, words: Words): Html {
 
 const isEnd = ({ id }: Column): boolean => id === 'low' || id === 'high';
 
-const heading = (column: Column, say: Words['say']): Html | false =>
+const heading = (column: Column, words: Words): Html | false =>
   !isEnd(column) &&
-  html`<th scope="col"${column.is !== 'label' && html` class="number"`}>${say(`dashboard.column.${column.id}`)}</th>`;
+  html`<th scope="col"${column.is !== 'label' && html` class="number"`}>${words.column(column.id)}</th>`;
 
 const bodyRow = ({ label, isPart, cells }: TableRow, columns: readonly Column[], words: Words): Html =>
   html`<tr><th scope="row"${isPart && html` class="part"`}>${words.name(label)}</th>${columns.map(

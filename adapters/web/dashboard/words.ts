@@ -5,6 +5,7 @@ import {
   type Knowledge,
   type Label,
   type LabelKind,
+  LIKINGS,
   LOCALES,
   type Locale,
   looseDate,
@@ -16,6 +17,8 @@ import {
 export interface Words {
   readonly say: Say;
   readonly name: (label: Label) => string;
+  /** The heading of a column. */
+  readonly column: (id: string) => string;
   readonly cell: (cell: Cell) => string;
   readonly period: (id: string) => string;
 }
@@ -27,10 +30,13 @@ export function wordsIn(knowledge: Knowledge, locale: Locale): Words {
   return {
     say,
     name,
+    column: (id) => say(isLiking(id) ? `record.liking.${id}` : `dashboard.column.${id}`),
     period: (id) => name({ kind: 'period', id }),
     cell: (cell) => ('label' in cell ? name(cell.label) : spoken(say, cell)),
   };
 }
+
+const isLiking = (id: string): boolean => (LIKINGS as readonly string[]).includes(id);
 
 interface Asked {
   readonly id: string;
@@ -62,12 +68,14 @@ const names: Readonly<Record<LabelKind, (asked: Asked) => string>> = {
     inCatalogue(asked, asked.knowledge.catalogue.sectors.find(({ id }) => id === asked.id)?.name),
   aspect: (asked) =>
     asked.id === 'card'
-      ? asked.say('dashboard.all-aspects')
+      ? asked.say('record.aspect.card')
       : inCatalogue(asked, asked.knowledge.catalogue.aspects.find(({ id }) => id === asked.id)?.name),
-  channel: oneOf(['messenger', 'telegram', 'web'], (id, say) => say(`dashboard.channel.${id}`)),
-  locale: oneOf(LOCALES, (id, say) => say(`dashboard.locale.${id}`)),
+  channel: oneOf(['messenger', 'telegram', 'web'], (id, say) => say(`record.channel.${id}`)),
+  locale: oneOf(LOCALES, (id, say) => say(`record.language.${id}`)),
   gender: oneOf([...GENDERS, 'untold'], (id, say) => say(`dashboard.gender.${id}`)),
-  reason: oneOf([...REASONS, 'none'], (id, say) => say(`dashboard.reason.${id}`)),
+  reason: oneOf([...REASONS, 'none'], (id, say) =>
+    say(id === 'none' ? 'dashboard.no-reason' : `record.reason.${id}`),
+  ),
   period: ({ id, say }) => {
     const [year, quarter] = id.split('-Q');
     return quarter === undefined ? looseDate(say, id) : say('dashboard.quarter', { year, quarter });

@@ -16,7 +16,7 @@ export function codeLists({ catalogue, ...knowledge }: Knowledge): readonly Open
   const listed = (kind: 'channel' | 'locale' | 'gender' | 'reason', ids: readonly string[]) =>
     ids.map((id) => [kind, id, ...both(({ name }) => name({ kind, id }))]);
   const inColumns = (facet: string, ids: readonly string[]) =>
-    ids.map((id) => [facet, id, ...both(({ say }) => say(`dashboard.column.${id}`))]);
+    ids.map((id) => [facet, id, ...both(({ column }) => column(id))]);
   return [
     list(
       'places',
@@ -43,7 +43,7 @@ export function codeLists({ catalogue, ...knowledge }: Knowledge): readonly Open
       ['id'],
       [
         ...catalogue.aspects.map(({ id, name }) => [id, ...namesOf(name)]),
-        ['card', ...both(({ say }) => say('dashboard.all-aspects'))],
+        ['card', ...both(({ name }) => name({ kind: 'aspect', id: 'card' }))],
       ],
     ),
     list(

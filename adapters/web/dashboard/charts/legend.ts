@@ -18,6 +18,6 @@ export const legend = ({ id, columnIds, words, pen }: Plot): Html =>
     const y = at * LINE + 3;
     return html`<rect class="${STACK_CLASSES[at]}" x="0" y="${y}" width="${BOX}" height="${BOX}"/>${
       at === 2 && html`<rect fill="url(#${id}-hatch)" x="0" y="${y}" width="${BOX}" height="${BOX}"/>`
-    }${pen.write('name', { x: '0', dx: BOX + 6, y: y + BOX - 2 }, words.say(`dashboard.column.${column}`))}`;
+    }${pen.write('name', { x: '0', dx: BOX + 6, y: y + BOX - 2 }, words.column(column))}`;
   })}
 `;
