@@ -4,7 +4,7 @@ import { Spread } from './test/fixtures/sequence.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/fixtures/build-content.ts'],
+    globalSetup: ['test/fixtures/build-content.ts', 'test/fixtures/compile.ts'],
     pool: 'forks',
     sequence: { sequencer: Spread },
     // Real browsers and servers take their time on a small machine; no test measures it.

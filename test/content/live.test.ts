@@ -6,8 +6,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { versionOf } from '../../adapters/content/build.ts';
 import { readContent } from '../../adapters/content/files.ts';
 import { type LiveContent, openLiveContent, type ServedContent } from '../../adapters/content/live.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 
-const WORKER = new URL('../fixtures/content-worker.mjs', import.meta.url);
+const WORKER = WORKERS.content;
 const silent = { info: vi.fn(), error: vi.fn() };
 
 let folder: string;

@@ -13,6 +13,7 @@ import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store } from '../../adapters/store.ts';
 import { startCluster } from '../../scripts/postgres/cluster.ts';
 import { findings } from '../doctor/engines.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 import { NEVER, NOW } from './contract/given.ts';
 import { asked } from './move/contents.ts';
 
@@ -28,7 +29,7 @@ interface Given {
 const ENGINES: Readonly<Record<'sqlite' | 'postgres', () => Promise<Given>>> = {
   sqlite: async () => {
     const path = join(folder, 'villager.db');
-    const worker = new URL('../fixtures/store-worker.mjs', import.meta.url);
+    const worker = WORKERS.store;
     return {
       url: `sqlite:${path}`,
       open: () => openSqlite({ path, worker, leastFreeBytes: 0 }),
@@ -77,7 +78,7 @@ describe.each(Object.keys(ENGINES) as (keyof typeof ENGINES)[])(
       const before = await readContent(content);
       const live = await openLiveContent({
         folder: content,
-        worker: new URL('../fixtures/content-worker.mjs', import.meta.url),
+        worker: WORKERS.content,
         log,
       });
       const archive = createContentArchive({ store, now: () => at, log });
