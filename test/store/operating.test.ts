@@ -8,7 +8,7 @@ import { openPostgres } from '../../adapters/store/postgres/index.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store, TurnResult } from '../../adapters/store.ts';
 import { type Cluster, startCluster } from '../../scripts/postgres/cluster.ts';
-import { WORKERS } from '../fixtures/compiled.ts';
+import { commandFile, WORKERS } from '../fixtures/compiled.ts';
 import { call, event, NEVER, NOW, result, typed } from './contract/given.ts';
 
 let folder: string;
@@ -23,7 +23,7 @@ const open = async () => {
 };
 let url: string;
 const run = (script: string, ...options: string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...options], {
+  spawnSync(process.execPath, [commandFile(script), ...options], {
     encoding: 'utf8',
     env: { ...process.env, DATABASE_URL: url },
   });
