@@ -130,7 +130,7 @@ describe('what newcomers read is true', () => {
     for (const name of named) expect(scripts, name).toHaveProperty(name);
   });
 
-  test('every command explains itself', () => {
+  test('every command explains itself', { timeout: 180_000 }, () => {
     for (const file of readdirSync('scripts').filter(
       (name) => name.endsWith('.ts') && !['command.ts', 'content.ts', 'settings.ts'].includes(name),
     )) {
