@@ -5,6 +5,7 @@ import { structureOf } from '../../adapters/doctor/structure.ts';
 import { openReader } from '../../adapters/open-reader.ts';
 import { pack } from '../../adapters/packed.ts';
 import { answer, type Given, rating, typed, visit, write } from '../export/given.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 import { asked, beside } from '../store/move/contents.ts';
 import { type Empty, ENGINES, findings } from './engines.ts';
 
@@ -106,7 +107,7 @@ describe.each(ENGINES)('the doctor on $engine', ({ engine, open }) => {
 
   test('knows every table and column, and no other', async () => {
     const reader = await openReader(at.url, {
-      sqliteWorker: new URL('../fixtures/reader-worker.mjs', import.meta.url),
+      sqliteWorker: WORKERS.reader,
     });
     const structure = await structureOf(reader, engine);
     await reader.close();

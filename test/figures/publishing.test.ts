@@ -21,13 +21,14 @@ import { fill } from '../../scripts/demo/fill.ts';
 import { fromServer, readFolder } from '../../scripts/open-data/folder.ts';
 import { rebuild } from '../../scripts/open-data/rebuild.ts';
 import { startCluster } from '../../scripts/postgres/cluster.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 import { figuresOf } from '../fixtures/figures.ts';
 import { realKnowledge } from '../fixtures/knowledge.ts';
 import { startServer, type TestServer } from '../web/server.ts';
 
 const knowledge = realKnowledge();
 const { catalogue } = knowledge;
-const sqliteWorker = new URL('../fixtures/reader-worker.mjs', import.meta.url);
+const sqliteWorker = WORKERS.reader;
 const log = { info: () => {}, warn: () => {} };
 
 /** A database with the current tables and nothing in them. */

@@ -7,6 +7,7 @@ import type { Store } from '../../adapters/store.ts';
 import { createVillager } from '../../adapters/villager.ts';
 import { createVisitors } from '../../adapters/visitors.ts';
 import { web } from '../../adapters/web/index.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 import { realKnowledge } from '../fixtures/knowledge.ts';
 
 const knowledge = realKnowledge();
@@ -17,7 +18,7 @@ let store: Store;
 beforeEach(async () => {
   store = await openSqlite({
     path: ':memory:',
-    worker: new URL('../fixtures/store-worker.mjs', import.meta.url),
+    worker: WORKERS.store,
   });
 });
 afterEach(() => store.close());

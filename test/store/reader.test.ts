@@ -12,9 +12,10 @@ import { readSqlite } from '../../adapters/store/sqlite/reader.ts';
 import { UNFINISHED_MOVE } from '../../adapters/store/unfinished-move.ts';
 import { isBrought } from '../../scripts/postgres/binaries.ts';
 import { type Cluster, startCluster } from '../../scripts/postgres/cluster.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 import { asked, beside } from './move/contents.ts';
 
-const sqliteWorker = new URL('../fixtures/reader-worker.mjs', import.meta.url);
+const sqliteWorker = WORKERS.reader;
 const ROWS = 25_000;
 const FILL = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})
   INSERT INTO occurrence (at, day, channel, locale, place, catalogue_version, is_test, kind)
@@ -152,7 +153,7 @@ function readerContract(
 readerContract('a reader of SQLite', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'villager-reader-'));
   const path = join(folder, 'villager.db');
-  const worker = new URL('../fixtures/store-worker.mjs', import.meta.url);
+  const worker = WORKERS.store;
   const store = await openSqlite({ path, worker, leastFreeBytes: 0 });
   const end = () => void store.close().then(() => rmSync(folder, { recursive: true }));
   return { url: `sqlite:${path}`, end };
