@@ -10,6 +10,8 @@ export interface Where {
   readonly measure?: string;
   readonly facet?: string;
   readonly value?: string;
+  /** Only where the rows lie below this one. */
+  readonly parent?: string;
 }
 
 /** Several numbers, added up over those periods and rows where each of them is shown. */

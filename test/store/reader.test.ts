@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -184,6 +184,35 @@ test('the thread that reads a file ends when nobody reads, and starts again', as
     expect(threads()).toBe(one);
   }
   await reader.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('several who ask after the thread has died share one new thread, and it ends when the reader is closed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'villager-reader-'));
+  const path = join(folder, 'villager.db');
+  openDatabase(path).close();
+  const threads = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+  const before = threads();
+  const mortal = new URL('../fixtures/mortal-reader-worker.mjs', import.meta.url);
+  const reader = await readSqlite(path, mortal);
+  const one = threads();
+  for (const _ of [1, 2]) {
+    await expect(reader.ask('SELECT 1 /* die */')).rejects.toThrow();
+    await vi.waitFor(() => expect(threads()).toBe(before));
+    const answers = await Promise.all([1, 2, 3, 4].map((n) => reader.ask('SELECT ? AS n', [n])));
+    expect(answers).toEqual([1, 2, 3, 4].map((n) => [{ n }]));
+    expect(threads()).toBe(one);
+  }
+  // Nor does one come back where opening fails for all of them.
+  await expect(reader.ask('SELECT 1 /* die */')).rejects.toThrow();
+  rmSync(folder, { recursive: true });
+  const refused = await Promise.allSettled([1, 2, 3].map(() => reader.ask('SELECT 1')));
+  expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  mkdirSync(folder);
+  openDatabase(path).close();
+  expect(await Promise.all([1, 2, 3].map(() => reader.ask('SELECT 1 AS n')))).toHaveLength(3);
+  await reader.close();
+  await vi.waitFor(() => expect(threads()).toBe(before));
   rmSync(folder, { recursive: true });
 });
 

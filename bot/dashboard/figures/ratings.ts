@@ -49,15 +49,19 @@ export const ratingsByService: Figure = {
   tell: (reading) => {
     const slice = reading.undivided('ratings-by-service');
     if (typeof slice === 'string') return slice;
-    const below = (row: string) => reading.below(slice, row);
-    const rowsOf = (ids: readonly string[], kind: 'sector' | 'service') =>
+    // A service that changes its sector is part of each for as long as it was in it.
+    const below = (parent: string, kind: 'sector' | 'service') =>
       bySize(
-        ids.map((id) => ratingRow(reading, slice, id, { kind, id: id.replace(/^sector:/, '') })),
+        reading
+          .below(slice, parent)
+          .map((id) =>
+            ratingRow(reading, { ...slice, parent }, id, { kind, id: id.replace(/^sector:/, '') }),
+          ),
         RATINGS_AT,
       );
-    const rows = rowsOf(below(ALL), 'sector').flatMap((sector) => [
+    const rows = below(ALL, 'sector').flatMap((sector) => [
       sector,
-      ...rowsOf(below(`sector:${sector.label.id}`), 'service').map((row) => ({
+      ...below(`sector:${sector.label.id}`, 'service').map((row) => ({
         ...row,
         isPart: true as const,
       })),
