@@ -1,5 +1,6 @@
+import { DEMO_MARK } from '../demo-mark.ts';
 import type { Reader } from '../reader.ts';
-import { KNOWN, type Look, OF_CONVERSATIONS } from './known.ts';
+import { KNOWN, type Look, lookAt, OF_CONVERSATIONS } from './known.ts';
 import { createFilesLook } from './packed-files.ts';
 import { personalIn, personalInId } from './personal.ts';
 import { platformIdsIn, readPlatformIds } from './platform-ids.ts';
@@ -25,7 +26,8 @@ type Row = Readonly<Record<string, Value>>;
 
 /** Looks through the whole database, but for conversations while they last. */
 export async function* examine(reader: Reader, engine: Engine): AsyncGenerator<Finding, Examined> {
-  const foundIn = await createLook(reader);
+  const marks = await reader.ask('SELECT name FROM secret WHERE name = ?', [DEMO_MARK]);
+  const around = { foundIn: await createLook(reader), isDemo: marks.length > 0 };
   let [tables, rows] = [0, 0];
   for (const [table, columns] of await structureOf(reader, engine)) {
     if ((OF_CONVERSATIONS as readonly string[]).includes(table)) continue;
@@ -40,7 +42,7 @@ export async function* examine(reader: Reader, engine: Engine): AsyncGenerator<F
       for (const row of batch) {
         rows += 1;
         nth += 1;
-        yield* inRow(table, row, nth, foundIn);
+        yield* inRow(table, row, nth, around);
       }
   }
   return { tables, rows };
@@ -48,11 +50,20 @@ export async function* examine(reader: Reader, engine: Engine): AsyncGenerator<F
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-async function* inRow(table: string, row: Row, nth: number, foundIn: FoundIn): AsyncGenerator<Finding> {
+interface Around {
+  readonly foundIn: FoundIn;
+  readonly isDemo: boolean;
+}
+
+async function* inRow(
+  table: string,
+  row: Row,
+  nth: number,
+  { foundIn, isDemo }: Around,
+): AsyncGenerator<Finding> {
   for (const [column, value] of Object.entries(row)) {
     if (value === null) continue;
-    // What is not known is looked at as a text.
-    for (const what of await foundIn(value, KNOWN[table]?.[column] ?? 'text'))
+    for (const what of await foundIn(value, lookAt(table, column, row, isDemo)))
       yield { table, column, row: nameOf(table, row, nth), what };
   }
 }
