@@ -27,9 +27,9 @@ export async function writeWhole(
   try {
     // The first piece says whether there is anything to write.
     const first = await pieces.next();
+    parts.add(part);
     const opened = await open(part, 'wx', 0o600).catch(plainly);
     file = opened;
-    parts.add(part);
     const rows = await drain(first, pieces, (piece) => opened.appendFile(piece).catch(plainly));
     await file.sync();
     await file.close();
