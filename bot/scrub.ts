@@ -4,20 +4,21 @@ import { plainDigits } from './understand/quantities.ts';
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\u20e3/gu;
 const LINK = /(?:https?:\/\/|www\.)\S+/g;
 const MAIL =
-  /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\p{N}-]+(?:(?:\s?\.\s?|\s?(?:\(dot\)|\[dot\])\s?)[\p{L}\p{N}-]{2,})+/gu;
-const SPELLED_MAIL = /[\p{L}\p{N}._%+-]+ at [\p{L}\p{N}-]+(?: dot [\p{L}]{2,})+/gu;
-const DOMAIN = /(?:[a-z0-9-]+\.)+(?:com|net|org|info|me|kh|io|gov|app)(?![\p{L}\p{N}])(?:\/\S*)?/gu;
+  /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\p{N}-]+(?:(?:\s?\.\s?|\s?(?:\(dot\)|\[dot\])\s?|\s+dot\s+)[\p{L}\p{N}-]{2,})+/gu;
+const SPELLED_MAIL = /[\p{L}\p{N}._%+-]+\s+at\s+[\p{L}\p{N}-]+(?:\s+dot\s+\p{L}{2,})+/gu;
+const DOMAIN = /(?:[a-z0-9-]+\.)+(?:com|net|org|info|me|kh|io|gov|app)(?![a-z0-9])(?:\/\S*)?/gu;
 const HANDLE = /[\p{L}\p{N}._-]*@[\p{L}\p{N}_.]{3,}/gu;
+const BETWEEN = String.raw`[\s.,:;()/_·•*'’|~‐-―−-]`;
 /** Seven or more digits, however they are set apart: a phone, card or request number. */
-const NUMBER = /\+?\d(?:[\s.,:;()/_·•*'’|~‐-―−-]{0,3}\d){6,}/g;
+const NUMBER = new RegExp(String.raw`\+?\d(?:${BETWEEN}*\d){6,}`, 'g');
 /** Grouped by three with points or commas, a date or a time: these stay. */
 const SUM = /^[1-9]\d{0,2}(?:[.,]\d{3})+$/;
 const DATE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})$/;
 const TIME = /^\d{1,2}:\d{2}$/;
 /** With the country's code no sum, however it is grouped. */
-const ABROAD = /^855(?:[.,]?\d){8}/;
-/** Several of them in a row, and ranges. */
-const NEXT = /[,;]?\s+(?:[–—-]\s+)?/;
+const ABROAD = /^855\d{8}/;
+/** Several of them in a row, even far apart, and ranges. */
+const NEXT = new RegExp(String.raw`${BETWEEN}{4,}|[,;]?\s+(?:[–—-]\s+)?`);
 const RANGE = /[–—-]/;
 /** Grouped by three with spaces counts as a sum where a currency follows. */
 const SPACED_SUM = /^[1-9]\d{0,2}(?: \d{3})+$/;
@@ -53,8 +54,10 @@ function decimal(digit: string): string {
 }
 
 function staysAsIs(number: string, after: string): boolean {
-  if (SPACED_SUM.test(number)) return CURRENCY.test(after);
+  if (SPACED_SUM.test(number)) return CURRENCY.test(after) && !isAbroad(number);
   return number.split(NEXT).every((part) => DATE.test(part) || part.split(RANGE).every(isSumOrTime));
 }
 
-const isSumOrTime = (part: string): boolean => TIME.test(part) || (SUM.test(part) && !ABROAD.test(part));
+const isSumOrTime = (part: string): boolean => TIME.test(part) || (SUM.test(part) && !isAbroad(part));
+
+const isAbroad = (number: string): boolean => ABROAD.test(number.replace(/\D/g, ''));

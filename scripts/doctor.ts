@@ -1,4 +1,5 @@
 import { examine } from '../adapters/doctor/examine.ts';
+import { gather, lineOf } from '../adapters/doctor/gathered.ts';
 import { OF_CONVERSATIONS } from '../adapters/doctor/known.ts';
 import { addressOf } from '../adapters/store/address.ts';
 import { commandLine } from './command.ts';
@@ -10,8 +11,9 @@ links, names of accounts and ids of platforms, in either kind of digits.
   npm run -s doctor
 
 It leaves out where conversations stand while they last (${OF_CONVERSATIONS.join(', ')}), and looks at everything
-else: texts for patterns, all other columns for their one right shape. A table or column that it does not know is found
-as well. It prints the table, the row, the column and what was found there, never the text itself.
+else: texts for patterns, all other columns for their one right shape, and ids and entries for both. A table or column
+that it does not know is found as well. It prints a line for each table, column and kind of finding, with the number of
+rows and the first few of them, never the text itself. A demo may say that it is one.
 
 Exit code: 0 when nothing was found, 1 when something was or there is a trouble, 2 for wrong usage.`;
 
@@ -19,16 +21,8 @@ commandLine(HELP, {});
 const settings = settingsOfCommand();
 const reader = await readerOfCommand(settings);
 const examining = examine(reader, addressOf(settings.DATABASE_URL)?.engine ?? 'sqlite');
-let found = 0;
-for (let next = await examining.next(); ; next = await examining.next()) {
-  if (next.done) {
-    const { tables, rows } = next.value;
-    console.log(`${found === 0 ? 'Nothing' : found} found in ${rows} rows of ${tables} tables.`);
-    break;
-  }
-  found += 1;
-  const { table, row, column, what } = next.value;
-  console.log([table, row ?? '', column ?? '', what].join('\t'));
-}
+const { found, kinds, rows, tables } = await gather(examining);
+for (const kind of kinds) console.log(lineOf(kind));
+console.log(`${found === 0 ? 'Nothing' : found} found in ${rows} rows of ${tables} tables.`);
 await reader.close();
 process.exitCode = found === 0 ? 0 : 1;

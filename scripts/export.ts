@@ -43,6 +43,7 @@ const { values, positionals } = commandLine(
 const { out } = values;
 const [dataset, ...more] = positionals as readonly string[];
 if (more.length > 0) wrongUsage(`One dataset at a time; seen "${more.join(' ')}" as well.`, HELP);
+if (out === '') wrongUsage('--out takes the name of a file; seen "".', HELP);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // Whoever reads on the other side has seen enough.

@@ -1,3 +1,4 @@
+import { DEMO_MARK, DEMO_VERSION } from '../demo-mark.ts';
 import type { ShapeName } from './shape.ts';
 
 /**
@@ -49,6 +50,24 @@ export const KNOWN: Readonly<Record<string, Readonly<Record<string, Look>>>> = {
   pulse: { id: 'flag', at: 'moment' },
   schema_version: { id: 'flag', version: 'count', readable_from: 'count' },
 };
+
+/**
+ * How a value is looked at. The mark of a demo is a secret that is none, and in a database that has it rows name `demo`
+ * for the version of their content; in any other they have no business.
+ */
+export function lookAt(
+  table: string,
+  column: string,
+  row: Readonly<Record<string, unknown>>,
+  isDemo: boolean,
+): Look {
+  // What is not known is looked at as a text.
+  const look = KNOWN[table]?.[column] ?? 'text';
+  if (look === 'secret' && row['name'] === DEMO_MARK) return 'demoMark';
+  return isDemo && look === 'version' && column === 'catalogue_version' && row[column] === DEMO_VERSION
+    ? 'demoVersion'
+    : look;
+}
 
 /** Conversations while they last: here the ids of platforms stand, and what is on its way. They go with it. */
 export const OF_CONVERSATIONS = ['conversation', 'inbox', 'outbox', 'dead_letter', 'line'] as const;

@@ -1,4 +1,5 @@
 import { BANDS, GENDERS, LIKINGS, LOCALES, REASONS } from '../../bot/index.ts';
+import { DEMO_VERSION } from '../demo-mark.ts';
 
 /** What a value must look like: nothing that tells of a person fits. */
 export type Shape = (value: string | number) => boolean;
@@ -47,6 +48,9 @@ export const SHAPES = {
   path: text(/^(?!.*\d{5})[\w./:-]+$/),
   secretName: text(/^[a-z]+(?:[ -][a-z]+)*(?: 20\d\d-[01]\d)?$/),
   secret: text(/^[A-Za-z0-9_-]{43}$/),
+  /** The command that filled a demo. */
+  demoMark: text(/^npm run demo --(?: --[a-z]+ \d{1,9}(?:-\d\d)?)+$/),
+  demoVersion: oneOf([DEMO_VERSION]),
   locale: oneOf(LOCALES),
   liking: oneOf(LIKINGS),
   gender: oneOf(GENDERS),

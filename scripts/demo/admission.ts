@@ -1,5 +1,5 @@
+import { DEMO_VERSION } from '../../adapters/demo-mark.ts';
 import { TABLES } from '../move/tables.ts';
-import { DEMO_VERSION } from './history.ts';
 
 /** Tables of invented facts; a server on a demo adds what is published of them. */
 const FACTS = ['visit', 'answer', 'rating', 'occurrence'] as const;

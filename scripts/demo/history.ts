@@ -1,3 +1,4 @@
+import { DEMO_VERSION } from '../../adapters/demo-mark.ts';
 import { rowOf, rowsOfVisit } from '../../adapters/records.ts';
 import type { RecordRow } from '../../adapters/store/record-tables.ts';
 import type { Catalogue, OccurrenceRecord, RatingRecord, TurnRecord } from '../../bot/index.ts';
@@ -9,9 +10,6 @@ import type { Asked } from './raters.ts';
 import { ratingsOf } from './ratings.ts';
 import { createVisitor, type Visitor } from './visitors.ts';
 import { visitsOf } from './visits.ts';
-
-/** What invented facts name as their content: wherever they turn up, each says of itself that nobody said it. */
-export const DEMO_VERSION = 'demo';
 
 /** Of visits: whoever is asked whether a service was used mostly does not answer. */
 const ASKED_IN_VAIN = 0.16;

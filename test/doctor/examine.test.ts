@@ -5,7 +5,7 @@ import { structureOf } from '../../adapters/doctor/structure.ts';
 import { openReader } from '../../adapters/open-reader.ts';
 import { pack } from '../../adapters/packed.ts';
 import type { PublishedBlock } from '../../bot/index.ts';
-import { answer, type Given, rating, typed, visit, write } from '../export/given.ts';
+import { answer, type Given, occurrence, rating, typed, visit, write } from '../export/given.ts';
 import { WORKERS } from '../fixtures/compiled.ts';
 import { fourMonths } from '../fixtures/invented.ts';
 import { asked, beside } from '../store/move/contents.ts';
@@ -58,7 +58,7 @@ async function fill(url: string): Promise<void> {
 
 /** What is planted, where, and what is to be found of it. */
 const PLANTED: readonly (readonly [
-  table: 'visit' | 'answer' | 'rating' | 'record',
+  table: 'visit' | 'answer' | 'rating' | 'occurrence' | 'record',
   row: Given,
   column: string,
   what: string,
@@ -92,6 +92,20 @@ const PLANTED: readonly (readonly [
   ],
   ['answer', answer(DAY, { place: '012345678' }), 'place', 'phone number'],
   ['answer', answer(DAY, { service: '០១២៣៤៥៦៧៨' }), 'service', 'phone number'],
+  ['answer', answer(DAY, { service: '0123-4567-8' }), 'service', 'phone number'],
+  ['occurrence', occurrence(DAY, { entry: 's-0123-4567-89' }), 'entry', 'phone number'],
+  [
+    'rating',
+    rating(DAY, { id: `${DAY}/${VISITOR}/04/commune-hall`, visitor: VISITOR, office: '012-345-678' }),
+    'office',
+    'phone number',
+  ],
+  [
+    'rating',
+    rating(DAY, { id: `${DAY}/${VISITOR}/05/hall-012-345-678`, visitor: VISITOR }),
+    'id',
+    'phone number',
+  ],
   ['answer', answer(DAY, { aspect: 'a@b.org' }), 'aspect', 'e-mail address'],
   [
     'rating',

@@ -54,6 +54,7 @@ test.each([
   [['ratings', '--place', 'Batambang'], 'Did you mean 02 (Batambang)?'],
   [['ratings', 'visits'], 'One dataset at a time'],
   [[], 'dataset is one of'],
+  [['ratings', '--out', ''], '--out takes the name of a file'],
   [['ratings', '--out', '/tmp/x', '--froce'], "Unknown option '--froce'"],
 ])('%j is wrong usage: exit 2', (options, sentence) => {
   const { status, stdout, stderr } = run(options);
@@ -65,7 +66,11 @@ test('a trouble is exit 1, and leaves no file', () => {
   const gone = run(['ratings', '--out', to('none.csv')], `sqlite:${to('gone.db')}`);
   expect([gone.status, gone.stderr]).toEqual([1, expect.stringContaining('There is no database')]);
   expect(existsSync(to('none.csv'))).toBe(false);
-  expect(run(['ratings', '--out', '/nowhere/x.csv']).status).toBe(1);
+});
+
+test('where nothing can be written is said plainly', () => {
+  const { status, stdout, stderr } = run(['ratings', '--out', '/nonexistent/x.csv']);
+  expect([status, stdout, stderr]).toEqual([1, '', 'There is no folder /nonexistent.\n']);
 });
 
 test('ends without a word when nobody reads any more', async () => {

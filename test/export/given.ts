@@ -52,6 +52,13 @@ export const answer = (day: string, given: Given = {}): Given => ({
   ...given,
 });
 
+export const occurrence = (day: string, given: Given = {}): Given => ({
+  ...common(day),
+  kind: 'complaint',
+  service: 'passport',
+  ...given,
+});
+
 export function typed(day: string, kind: string, fields: object): Given {
   const { at, channel, locale, catalogue_version } = common(day);
   return { at, kind, channel, locale, catalogue_version, fields: JSON.stringify(fields) };
