@@ -52,6 +52,9 @@ function visitRow(around: Circumstances): RecordRow {
   };
 }
 
+/** What was typed is kept with its hour alone: its moment is that of a visit, and would tell whose text it is. */
+const HOUR_MS = 3_600_000;
+
 export function rowOf(record: TurnRecord, around: Circumstances): RecordRow {
   const service = record.service ?? null;
   switch (record.kind) {
@@ -91,7 +94,7 @@ export function rowOf(record: TurnRecord, around: Circumstances): RecordRow {
       });
       return {
         table: 'record',
-        row: { at, kind: record.about, channel, locale, catalogue_version: catalogueVersion, fields },
+        row: { at: at - (at % HOUR_MS), kind: record.about, channel, locale, catalogue_version: catalogueVersion, fields },
       };
     }
   }

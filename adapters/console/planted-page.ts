@@ -1,2 +1,0 @@
-import { html } from '../web/html.ts';
-export const page = html`x`;

@@ -1,2 +1,0 @@
-import { parse } from '../content/parse.ts';
-export const parsed = parse('a', 'b');

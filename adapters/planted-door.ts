@@ -1,2 +1,0 @@
-import { normalise } from '../bot/understand/normalise.ts';
-export const key = normalise('x');
