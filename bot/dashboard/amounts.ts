@@ -1,5 +1,6 @@
-import { blocks, type Cube } from '../figures/index.ts';
+import type { Cube } from '../figures/index.ts';
 import { type Cell, HIDDEN } from './cell.ts';
+import { createMost, measureOf } from './most.ts';
 
 /** Which numbers are added up: in these rows, over these periods. */
 export interface Where {
@@ -24,6 +25,11 @@ export interface Together {
 /** Adds up published numbers. */
 export interface Amounts {
   readonly sum: (where: Where) => Cell;
+  /**
+   * The most that a number can be: of what is hidden in it, all that its row and the rows above, nearest first, leave
+   * unshown. Infinite where nothing bounds it.
+   */
+  readonly most: (where: Where, above: readonly string[]) => number;
   readonly together: (wheres: readonly Where[]) => Together;
   /** Each value of a facet with its number; undefined when the facet could not be shown. */
   readonly values: (
@@ -38,6 +44,7 @@ export function createAmounts(cube: Cube): Amounts {
   const sum = (where: Where): Cell => cellOf(cube.sum(measured(where)));
   return {
     sum,
+    most: createMost(cube),
     together: (wheres) => together(cube, wheres.map(measured)),
     values: remembered((where, facet) => {
       const values = cube.values({ ...measured(where), facet });
@@ -60,7 +67,7 @@ function remembered(read: Amounts['values']): Amounts['values'] {
 
 const measured = (where: Where): Where & { readonly measure: string } => ({
   ...where,
-  measure: where.measure ?? blocks.find(({ id }) => id === where.block)?.measures[0] ?? '',
+  measure: where.measure ?? measureOf(where.block),
 });
 
 /** Of what is hidden in part, the rest is the least that it is. */

@@ -4,13 +4,19 @@ import type { Words } from './words.ts';
 export const isTold = (told: Told | NotTold): told is Told => typeof told !== 'string';
 
 /** What a figure says, in words; or why it says nothing. */
-export function sentenceOf({ id }: Figure, told: Told | NotTold, { say, cell }: Words): string {
+export function sentenceOf({ id }: Figure, told: Told | NotTold, { say, cell, column }: Words): string {
   if (!isTold(told))
     return told === 'later' ? say(`dashboard.figures.${id}.says`) : say(`dashboard.not-told.${told}`);
   const missing = Object.values(told.says ?? {}).flatMap((cell) => ('gap' in cell ? cell.gap : []));
   if (told.says && missing.length === 0) {
     const values = Object.entries(told.says).map(([name, value]) => [name, cell(value)]);
-    return say(`dashboard.figures.${id}.says`, Object.fromEntries(values));
+    const { plainly } = told;
+    return plainly
+      ? say(`dashboard.plainly.${plainly.as}`, {
+          ...Object.fromEntries(values),
+          column: column(plainly.column),
+        })
+      : say(`dashboard.figures.${id}.says`, Object.fromEntries(values));
   }
   const gaps = new Set([...missing, ...told.rows.flatMap(({ cells }) => cells.map(caveat))]);
   if (gaps.has('hidden') || gaps.has('too-few')) return say('dashboard.too-small');

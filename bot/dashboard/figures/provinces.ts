@@ -1,8 +1,9 @@
-import { type Cell, isUntold, LATER, NOT_PUBLISHED, sizeOf } from '../cell.ts';
+import { type Cell, LATER, NOT_PUBLISHED } from '../cell.ts';
 import { columns, type Figure, type TableRow } from '../figure.ts';
 import type { Reading } from '../reading.ts';
+import { leadOf, sayLead } from './lead.ts';
 import { mostIn } from './most-of.ts';
-import { listedPlaces } from './places.ts';
+import { listedPlaces, placesAbove } from './places.ts';
 import { bySize } from './split.ts';
 
 /** Everything at a glance, a line for each province, or for each district of a chosen one. */
@@ -27,13 +28,17 @@ export const provinces: Figure = {
       }),
       1,
     );
-    const first = rows.find(({ label, cells }) => !isUntold(label) && sizeOf(cells[1]) !== undefined);
+    const mostOf = (place: string) =>
+      reading.most({ ...slice, rows: [place] }, placesAbove({ rows: [place] }));
     return {
       columns: columns('visitors', 'visits', { id: 'service', is: 'label' }, 'ratings', 'delivered'),
       rows,
       periods: slice.periods,
-      says: first && { first: { label: first.label }, n: first.cells[1] ?? NOT_PUBLISHED },
-      notes: ['monthly-visitors', 'most-of-shown', 'quarters'],
+      ...sayLead(leadOf(rows, { at: 1, mostOf }), { at: 1, column: 'visits' }, ({ first }) => ({
+        first: { label: first.label },
+        n: first.cells[1] ?? NOT_PUBLISHED,
+      })),
+      notes: ['monthly-visitors', 'most-is-sure', 'quarters'],
     };
   },
 };

@@ -1,6 +1,8 @@
-import { isUntold, type LabelKind, sizeOf } from '../cell.ts';
+import { isUntold, type LabelKind, NONE, sizeOf } from '../cell.ts';
 import { type Chart, columns, type Figure, type TableRow, type Told } from '../figure.ts';
 import type { BlockId, NotTold, Reading, Slice } from '../reading.ts';
+import { leadOf, sayLead, UNLISTED } from './lead.ts';
+import { placesAbove } from './places.ts';
 
 interface Split {
   readonly block: BlockId;
@@ -28,16 +30,18 @@ function tellSplit(reading: Reading, { block, facet, kind, measures }: Split): T
       cells: [n, ...measures.slice(1).map((measure) => reading.sum({ ...slice, measure, facet, value }))],
     })),
   );
-  const [first] = rows;
-  const n = first?.cells[0];
+  const above = placesAbove(slice);
+  const mostOf = (value: string) => reading.most({ ...slice, facet, value }, above);
+  const lead = leadOf(rows, { at: 0, mostOf, unlisted: mostOf(UNLISTED) });
   return {
     columns: columns(...measures),
     rows,
     periods: slice.periods,
-    says:
-      first && n && 'count' in n
-        ? { first: { label: first.label }, n, total: reading.sum(slice) }
-        : undefined,
+    ...sayLead(lead, { at: 0, column: measures[0] }, ({ first }) => ({
+      first: { label: first.label },
+      n: first.cells[0] ?? NONE,
+      total: reading.sum(slice),
+    })),
     notes: measures.includes('visitors') ? ['monthly-visitors'] : [],
   };
 }
