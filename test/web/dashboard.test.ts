@@ -81,7 +81,7 @@ describe('the page', () => {
   it('says that there are too few, instead of numbers', async () => {
     const quiet = await startServer(knowledge, { figures: figuresOf(quietMonth()) });
     const page = await (await fetch(`${quiet.url}/en/dashboard`)).text();
-    expect(page).toContain('There are too few to say more without telling of single people.');
+    expect(page).toMatch(/There are too few to say more|A part of this is hidden/);
     expect(page).toContain('– means hidden');
     await quiet.close();
   });
@@ -93,6 +93,38 @@ describe('the page', () => {
     expect(answer.status).toBe(200);
     expect(await answer.text()).not.toContain('The running month');
     await alone.close();
+  });
+});
+
+describe('a choice that is unknown or impossible', () => {
+  const wrong = {
+    'province=99': 'Province or capital',
+    'from=2026-10&to=2026-08': 'From, To',
+    'from=2020-01': 'From',
+    'channel=xx': 'Channel',
+    'language=fr&grain=day': 'Language, Show time by',
+    'province=02&province=03': 'Province or capital',
+    'province=03&district=0201': 'Districts',
+    'district=0201': 'Districts',
+  };
+
+  it.each(Object.entries(wrong))('is named, with what is shown instead: %s', async (query, fields) => {
+    const page = await text(`/en/dashboard?${query}`);
+    expect(page).toContain(`This choice was not understood, or does not exist: ${fields}. Shown instead: `);
+    for (const file of ['services.csv', 'services.png']) {
+      const answer = await get(`/en/dashboard/${file}?${query}`);
+      expect(answer.status).toBe(400);
+      expect(answer.headers.get('content-type')).toContain('text/plain');
+      expect(await answer.text()).toContain(`${fields}. Please choose again`);
+    }
+    const moved = await get(`/dashboard?${query}`, { redirect: 'manual' });
+    expect(moved.headers.get('location')).toContain(`/dashboard?${query}`);
+  });
+
+  it('is not what a form leaves open, nor what others add to an address', async () => {
+    const query = 'from=2026-07&to=2026-10&province=&channel=&language=&grain=month&fbclid=x';
+    expect(await text(`/en/dashboard?${query}`)).not.toContain('was not understood, or');
+    expect((await get(`/en/dashboard/services.csv?${query}`)).status).toBe(200);
   });
 });
 

@@ -1,4 +1,13 @@
-import { caveat, type Figure, type NotTold, type Selection, type Told } from '../../../bot/index.ts';
+import {
+  type Choosing,
+  caveat,
+  type Figure,
+  type NotTold,
+  type Selection,
+  sizeOf,
+  type TableRow,
+  type Told,
+} from '../../../bot/index.ts';
 import type { Words } from './words.ts';
 
 export const isTold = (told: Told | NotTold): told is Told => typeof told !== 'string';
@@ -19,9 +28,13 @@ export function sentenceOf({ id }: Figure, told: Told | NotTold, { say, cell, co
       : say(`dashboard.figures.${id}.says`, Object.fromEntries(values));
   }
   const gaps = new Set([...missing, ...told.rows.flatMap(({ cells }) => cells.map(caveat))]);
-  if (gaps.has('hidden') || gaps.has('too-few')) return say('dashboard.too-small');
+  if (gaps.has('hidden') || gaps.has('too-few'))
+    return say(told.rows.some(isShown) ? 'dashboard.partly-hidden' : 'dashboard.too-small');
   return say(missing.length > 0 ? 'dashboard.in-part' : 'dashboard.nothing');
 }
+
+/** Does a row show a number that tells something? */
+const isShown = ({ cells }: TableRow): boolean => cells.some((cell) => (sizeOf(cell) ?? 0) > 0);
 
 /** From when to when; one period, or the first and the last. */
 export function spanOf(periods: readonly string[], { say, period }: Words): string {
@@ -42,3 +55,7 @@ export function selectionLine({ province, districts, channel, locale }: Selectio
     ...(locale === undefined ? [] : [name({ kind: 'locale', id: locale })]),
   ].join(' · ');
 }
+
+/** The fields of the form, as the reader knows them. */
+export const fieldNames = (fields: readonly Choosing[], { say }: Words): string =>
+  fields.map((field) => say(`dashboard.filter.${field}`)).join(say('dashboard.comma'));
