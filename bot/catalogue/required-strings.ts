@@ -233,6 +233,8 @@ export const REQUIRED_STRINGS: readonly string[] = [
   'dashboard.table',
   'dashboard.title',
   'dashboard.too-small',
+  'dashboard.total',
+  'dashboard.total-word',
   'dashboard.unknown',
   'date.day',
   'date.month',

@@ -81,7 +81,7 @@ describe('the page', () => {
   it('says that there are too few, instead of numbers', async () => {
     const quiet = await startServer(knowledge, { figures: figuresOf(quietMonth()) });
     const page = await (await fetch(`${quiet.url}/en/dashboard`)).text();
-    expect(page).toMatch(/There are too few to say more|A part of this is hidden/);
+    expect(page).toContain('There are too few to say more without telling of single people.');
     expect(page).toContain('– means hidden');
     await quiet.close();
   });
@@ -125,6 +125,31 @@ describe('a choice that is unknown or impossible', () => {
     const query = 'from=2026-07&to=2026-10&province=&channel=&language=&grain=month&fbclid=x';
     expect(await text(`/en/dashboard?${query}`)).not.toContain('was not understood, or');
     expect((await get(`/en/dashboard/services.csv?${query}`)).status).toBe(200);
+  });
+});
+
+describe('charts of parts', () => {
+  const chartOf = (page: string, id: string) => {
+    const section = page.slice(page.indexOf(`<section class="figure" id="${id}">`));
+    return section.slice(section.indexOf('<svg'), section.indexOf('</svg>'));
+  };
+
+  it.each([
+    ['en', 'total'],
+    ['km', 'សរុប'],
+  ])('say that the number behind or above them is their total: %s', async (locale, word) => {
+    const page = await text(`/${locale}/dashboard`);
+    const bars = chartOf(page, 'ratings-by-gender');
+    const beside = [...bars.matchAll(/<text class="value"[^>]*>([^<]*)</g)].map(([, told = '']) => told);
+    expect(beside.length).toBeGreaterThan(0);
+    for (const told of beside) expect(told).toMatch(new RegExp(`^${word} `));
+    expect(chartOf(page, 'trend')).toContain(`>${word}</text>`);
+  });
+
+  it('number also the third part, where it fits', async () => {
+    const page = await text('/en/dashboard');
+    for (const id of ['trend', 'ratings-by-service'])
+      expect(chartOf(page, id)).toMatch(/<text class="on-hatched"[^>]*>(at least )?\d+<\/text>/);
   });
 });
 
