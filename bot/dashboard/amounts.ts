@@ -1,17 +1,7 @@
 import type { Cube } from '../figures/index.ts';
 import { type Cell, HIDDEN } from './cell.ts';
-import { createMost, measureOf } from './most.ts';
-
-/** Which numbers are added up: in these rows, over these periods. */
-export interface Where {
-  readonly block: string;
-  readonly periods: readonly string[];
-  readonly rows: readonly string[];
-  /** The first of the block when not given. */
-  readonly measure?: string;
-  readonly facet?: string;
-  readonly value?: string;
-}
+import { createMost } from './most.ts';
+import { measureOf, type Where } from './where.ts';
 
 /** Several numbers, added up over those periods and rows where each of them is shown. */
 export interface Together {

@@ -33,7 +33,7 @@ export interface Told {
   /** What must be known to read it right. */
   readonly notes: readonly Note[];
 }
-export interface Plainly {
+interface Plainly {
   /** The number of a row alone; of a row where hidden ones may be larger; of all together. */
   readonly as: 'only' | 'unsure' | 'counted';
   readonly column: string;
@@ -41,6 +41,8 @@ export interface Plainly {
 export interface Column {
   readonly id: string;
   readonly is?: 'label' | 'share';
+  /** Where it counts over another time than the figure. */
+  readonly periods?: readonly string[];
 }
 
 export type Note =

@@ -1,5 +1,5 @@
-import { blocks, type Cube } from '../figures/index.ts';
-import type { Where } from './amounts.ts';
+import type { Cube } from '../figures/index.ts';
+import { measureOf, specOf, type Where } from './where.ts';
 
 /** One published number, with the rows above its own, nearest first. */
 interface Spot {
@@ -52,11 +52,6 @@ export function createMost(cube: Cube): (where: Where, above: readonly string[])
       .flatMap((period) => rows.map((row) => ({ block, period, row, above, measure, facet, value })))
       .reduce((sum, spot) => sum + mostAt(spot), 0);
 }
-
-/** What a block counts first. */
-export const measureOf = (block: string): string => specOf(block)?.measures[0] ?? '';
-
-const specOf = (block: string) => blocks.find(({ id }) => id === block);
 
 function withinOf(block: string, facet: string): string | undefined {
   const spec = specOf(block)?.facets.find(({ id }) => id === facet);

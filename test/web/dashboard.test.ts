@@ -2,6 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBoard } from '../../adapters/web/dashboard/board.ts';
 import { createPainter } from '../../adapters/web/dashboard/painter.ts';
+import { sentenceOf } from '../../adapters/web/dashboard/sentence.ts';
+import { wordsIn } from '../../adapters/web/dashboard/words.ts';
 import { createCube, FIGURES, LOCALES, type PublishedBlock, plain } from '../../bot/index.ts';
 import { figuresOf } from '../fixtures/figures.ts';
 import { fourMonths, quietMonth } from '../fixtures/invented.ts';
@@ -169,7 +171,7 @@ describe('CSV of a figure', () => {
         const answer = await get(`/${locale}/dashboard/${figure.id}.csv`);
         const body = Buffer.from(await answer.arrayBuffer()).toString('utf8');
         expect(answer.headers.get('content-disposition')).toContain(
-          `smart-villager-${figure.id}-2026-07-2026-10.csv`,
+          `smart-villager-${figure.id}-${told.notes.includes('quarters') && figure.id !== 'provinces' ? '2026-Q3' : '2026-07-2026-10'}.csv`,
         );
         expect(body.startsWith('\ufeff')).toBe(true);
         expect(body.replaceAll('\r\n', '')).not.toContain('\n');
@@ -188,6 +190,15 @@ describe('CSV of a figure', () => {
     const body = await text('/en/dashboard/provinces.csv');
     expect(body).toContain('Ratings: hidden');
     expect(body).toContain('Services delivered: cannot be counted yet');
+  });
+
+  it('names the time of a column that covers less than the others, as the page does', async () => {
+    const heading = 'Ratings (Quarter 3 of 2026)';
+    expect((await text('/en/dashboard/provinces.csv')).split('\r\n')[0]).toContain(heading);
+    expect(await text('/en/dashboard')).toContain(`>${heading}</th>`);
+    expect(await text('/km/dashboard/provinces.csv')).toContain('ការវាយតម្លៃ (ត្រីមាសទី៣ ឆ្នាំ២០២៦)');
+    const picture = await get('/en/dashboard/ratings-by-office.png');
+    expect(picture.headers.get('content-disposition')).toContain('ratings-by-office-2026-Q3.png');
   });
 
   it('is not there for what cannot be told', async () => {
@@ -229,6 +240,32 @@ describe('PNG of a figure', () => {
     expect(crowd.filter(({ status }) => status === 'rejected')).toHaveLength(10);
     expect((await painter.paint('after')).toString()).toBe('after');
   });
+});
+
+it('has a name of its own for a service that was not told, and for a sector that is not known', () => {
+  for (const locale of LOCALES) {
+    const { name } = wordsIn(knowledge, locale);
+    const names = (['service', 'sector', 'aspect'] as const).map((kind) => name({ kind, id: 'none' }));
+    expect(new Set(names).size).toBe(3);
+  }
+});
+
+it('a sentence does not say that there are too few to say more over a table that shows numbers', () => {
+  const figure = FIGURES.find(({ id }) => id === 'reasons');
+  if (!figure) throw new Error('there is no such figure');
+  const sentence = (count: number) =>
+    sentenceOf(
+      figure,
+      {
+        columns: [{ id: 'like' }, { id: 'dislike' }],
+        rows: [{ label: { kind: 'reason', id: 'price' }, cells: [{ count }, { gap: 'hidden' }] }],
+        periods: ['2026-10'],
+        notes: [],
+      },
+      wordsIn(knowledge, 'en'),
+    );
+  expect(sentence(12)).toContain('What can be shown stands in the table.');
+  expect(sentence(0)).toContain('There are too few to say more');
 });
 
 it('the site map and other pages lead to the figures', async () => {

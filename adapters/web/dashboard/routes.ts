@@ -54,8 +54,8 @@ export function dashboardRoutes(site: Site, figures: PublicFigures): Router {
     const asked = askedFigure(site, request, boardOf);
     if (!asked) return next();
     if ('refusal' in asked) return response.status(400).type('txt').send(asked.refusal);
-    const { view, figure, told, selection } = asked;
-    named(response, `${fileName(figure, selection)}.csv`, 'text/csv; charset=utf-8');
+    const { view, figure, told } = asked;
+    named(response, `${fileName(asked)}.csv`, 'text/csv; charset=utf-8');
     response.send(figureCsv(figure, told, wordsIn(view.knowledge, view.locale)));
   });
   router.get('/:locale/dashboard/:figure.png', async (request, response, next) => {
@@ -67,7 +67,7 @@ export function dashboardRoutes(site: Site, figures: PublicFigures): Router {
     response.set({ ETag: `"${painter.digestOf(svg)}"`, 'Cache-Control': 'public, no-cache' });
     if (request.fresh) return response.status(304).end();
     const picture = await painter.paint(svg);
-    named(response, `${fileName(asked.figure, asked.selection)}.png`, 'image/png').end(picture);
+    named(response, `${fileName(asked)}.png`, 'image/png').end(picture);
   });
   return router;
 }
@@ -92,7 +92,12 @@ function askedFigure(
   return isTold(told) ? { view, figure, told, selection } : undefined;
 }
 
-const fileName = ({ id }: Figure, { from, to }: Selection): string => `smart-villager-${id}-${from}-${to}`;
+/** With the time that it covers: of what is published by quarter, whole quarters of the chosen time. */
+function fileName({ figure: { id }, told: { periods }, selection }: Asked): string {
+  const [first = selection.from, last = selection.to] = [periods[0], periods.at(-1)];
+  const isQuarter = first.includes('Q');
+  return ['smart-villager', id, first, ...(isQuarter && first === last ? [] : [last])].join('-');
+}
 
 const named = (response: Response, name: string, type: string): Response =>
   response.set({

@@ -1,5 +1,6 @@
 import {
   type Choosing,
+  type Column,
   caveat,
   type Figure,
   type NotTold,
@@ -42,6 +43,12 @@ export function spanOf(periods: readonly string[], { say, period }: Words): stri
   if (first === undefined || last === undefined) return '';
   return first === last ? period(first) : say('dashboard.span', { from: period(first), to: period(last) });
 }
+
+/** The heading of a column, with its time where that is not the figure's. */
+export const headingOf = ({ id, periods = [] }: Column, words: Words): string =>
+  periods.length === 0
+    ? words.column(id)
+    : words.say('dashboard.column-of-time', { of: words.column(id), span: spanOf(periods, words) });
 
 /** What was chosen, in one line: the time, the places, the channel, the language. */
 export function selectionLine({ province, districts, channel, locale }: Selection, words: Words): string {

@@ -1,12 +1,11 @@
 import { isUntold, sizeOf } from '../cell.ts';
 import type { TableRow, Told } from '../figure.ts';
-import { bySize } from './split.ts';
 
 /** Stands for values that are listed nowhere, as their facet could not be shown. */
 export const UNLISTED = '?';
 
 /** What a sentence may say of a row: that it is the largest, or no more than its number. */
-export interface Lead {
+interface Lead {
   readonly first: TableRow;
   readonly standing: 'largest' | 'only' | 'unsure';
 }
@@ -55,3 +54,11 @@ export function sayWhole(own: Told['says'], column: string): Pick<Told, 'says' |
   if (!own?.['n'] || Object.values(own).every((cell) => !('gap' in cell))) return { says: own };
   return { says: { n: own['n'] }, plainly: { as: 'counted', column } };
 }
+
+/** The greatest first, then what is hidden, last what nobody has told. */
+export const bySize = (rows: readonly TableRow[], at = 0): TableRow[] =>
+  [...rows].sort(
+    (a, b) =>
+      Number(isUntold(a.label)) - Number(isUntold(b.label)) ||
+      (sizeOf(b.cells[at]) ?? -1) - (sizeOf(a.cells[at]) ?? -1),
+  );

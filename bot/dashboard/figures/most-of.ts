@@ -1,9 +1,8 @@
 import { type Cell, HIDDEN, isUntold, type LabelKind, NONE, sizeOf } from '../cell.ts';
 import { columns, type Figure, type TableRow, type Told } from '../figure.ts';
 import type { NotTold, Reading, Slice } from '../reading.ts';
-import { UNLISTED } from './lead.ts';
+import { bySize, UNLISTED } from './lead.ts';
 import { listedPlaces, placesAbove } from './places.ts';
-import { bySize } from './split.ts';
 
 /** What is asked most in each place, where what is hidden there leaves no doubt. */
 export const mostByPlace = (id: string, facet: 'service' | 'aspect'): Figure => ({

@@ -1,10 +1,9 @@
 import { type Cell, LATER, NOT_PUBLISHED } from '../cell.ts';
-import { columns, type Figure, type TableRow } from '../figure.ts';
+import { type Column, columns, type Figure, type TableRow } from '../figure.ts';
 import type { Reading } from '../reading.ts';
-import { leadOf, sayLead } from './lead.ts';
+import { bySize, leadOf, sayLead } from './lead.ts';
 import { mostIn } from './most-of.ts';
 import { listedPlaces, placesAbove } from './places.ts';
-import { bySize } from './split.ts';
 
 /** Everything at a glance, a line for each province, or for each district of a chosen one. */
 export const provinces: Figure = {
@@ -31,7 +30,13 @@ export const provinces: Figure = {
     const mostOf = (place: string) =>
       reading.most({ ...slice, rows: [place] }, placesAbove({ rows: [place] }));
     return {
-      columns: columns('visitors', 'visits', { id: 'service', is: 'label' }, 'ratings', 'delivered'),
+      columns: columns(
+        'visitors',
+        'visits',
+        { id: 'service', is: 'label' },
+        ratingsColumn(reading),
+        'delivered',
+      ),
       rows,
       periods: slice.periods,
       ...sayLead(leadOf(rows, { at: 1, mostOf }), { at: 1, column: 'visits' }, ({ first }) => ({
@@ -53,4 +58,10 @@ function mostAsked(reading: Reading, place: string): Cell {
 function ratingsIn(reading: Reading, place: string): Cell {
   const slice = reading.slice('ratings-by-office');
   return typeof slice === 'string' ? NOT_PUBLISHED : reading.sum({ ...slice, rows: [place] });
+}
+
+/** Ratings of places are published by quarter: they may cover less time than the visits beside them. */
+function ratingsColumn(reading: Reading): Column {
+  const slice = reading.slice('ratings-by-office');
+  return { id: 'ratings', ...(typeof slice === 'string' ? {} : { periods: slice.periods }) };
 }

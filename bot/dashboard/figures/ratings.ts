@@ -2,9 +2,8 @@ import { ALL } from '../../figures/index.ts';
 import { HIDDEN, type Label } from '../cell.ts';
 import { columns, type Figure, type TableRow, type Told } from '../figure.ts';
 import { cut, type NotTold, type Reading, type Slice } from '../reading.ts';
-import { leadOf, sayLead, sayWhole, UNLISTED } from './lead.ts';
+import { bySize, leadOf, sayLead, sayWhole, UNLISTED } from './lead.ts';
 import { LIKING_COLUMNS, partCells, RATING_COLUMNS, ratingCells } from './liking.ts';
-import { bySize } from './split.ts';
 
 const RATINGS_AT = 3;
 const SATISFACTION_AT = 4;

@@ -1,7 +1,7 @@
-import { isUntold, type LabelKind, NONE, sizeOf } from '../cell.ts';
-import { type Chart, columns, type Figure, type TableRow, type Told } from '../figure.ts';
+import { type LabelKind, NONE } from '../cell.ts';
+import { type Chart, columns, type Figure, type Told } from '../figure.ts';
 import type { BlockId, NotTold, Reading, Slice } from '../reading.ts';
-import { leadOf, sayLead, UNLISTED } from './lead.ts';
+import { bySize, leadOf, sayLead, UNLISTED } from './lead.ts';
 import { placesAbove } from './places.ts';
 
 interface Split {
@@ -52,11 +52,3 @@ function chosenValues({ values, selection }: Reading, slice: Slice, facet: strin
   const chosen = facet === 'channel' || facet === 'locale' ? selection[facet] : undefined;
   return chosen === undefined ? all : all?.filter(({ value }) => value === chosen);
 }
-
-/** The greatest first, then what is hidden, last what nobody has told. */
-export const bySize = (rows: readonly TableRow[], at = 0): TableRow[] =>
-  [...rows].sort(
-    (a, b) =>
-      Number(isUntold(a.label)) - Number(isUntold(b.label)) ||
-      (sizeOf(b.cells[at]) ?? -1) - (sizeOf(a.cells[at]) ?? -1),
-  );
