@@ -1,14 +1,10 @@
 import { defineConfig } from 'vitest/config';
-import { Spread } from './test/fixtures/sequence.ts';
+import { LANES } from './test/fixtures/lanes.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/fixtures/build-content.ts'],
-    pool: 'forks',
-    sequence: { sequencer: Spread },
-    // Real browsers and servers take their time on a small machine; no test measures it.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    projects: LANES,
+    // Once, for both.
+    globalSetup: ['test/fixtures/build-content.ts', 'test/fixtures/compile.ts'],
   },
 });

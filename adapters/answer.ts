@@ -1,7 +1,7 @@
 import { ActivityTypes } from 'botbuilder';
-import type { Knowledge, Locale } from '../bot/index.ts';
+import type { Knowledge, Locale, TurnRecord } from '../bot/index.ts';
 import { activityOf } from './activity.ts';
-import { createCalendar } from './calendar.ts';
+import { createCalendar, monthBefore } from './calendar.ts';
 import type { Channel, HeardActivity } from './channel.ts';
 import { FLOOD_EVENT } from './intake.ts';
 import { conversationOf, type Memory, readMemory, writeMemory } from './memory.ts';
@@ -63,11 +63,12 @@ export function createAnswering(parts: AnswerParts): Answering {
 
   const around = async (
     { channel, conversation }: ClaimedEvent,
-    turn: Pick<TakenTurn, 'conversation' | 'locale' | 'version'>,
+    turn: Pick<TakenTurn, 'conversation' | 'locale' | 'version'> & Partial<Pick<TakenTurn, 'records'>>,
     at: number,
   ): Promise<Circumstances> => {
     const day = dayOf(new Date(at));
     const { place, entry, gender } = turn.conversation;
+    const begun = dayBegun(turn.records ?? [], day);
     return {
       at,
       day,
@@ -79,6 +80,7 @@ export function createAnswering(parts: AnswerParts): Answering {
       catalogueVersion: turn.version,
       isTest: isTest(conversation),
       visitor: await visitorOf(conversation, day),
+      begun: begun === undefined ? undefined : { day: begun, visitor: await visitorOf(conversation, begun) },
     };
   };
 
@@ -136,6 +138,12 @@ export function createAnswering(parts: AnswerParts): Answering {
 }
 
 const idOf = ({ channel, conversation }: ClaimedEvent): string => conversation.slice(channel.length + 1);
+
+/** The other day on which a rating was begun; not one so early that what visitors were numbered with is gone. */
+const dayBegun = (records: readonly TurnRecord[], today: string): string | undefined =>
+  records
+    .flatMap((record) => (record.kind === 'rating' ? record.day : []))
+    .find((day) => day !== today && day >= monthBefore(today.slice(0, 7)));
 
 const localeOf = ({ conversation }: Memory, { locale }: HeardActivity): Locale =>
   conversation.locale ?? (locale?.startsWith('en') ? 'en' : 'km');

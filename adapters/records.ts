@@ -16,6 +16,8 @@ export interface Circumstances {
   /** Our own people and machines: left out of every figure. */
   readonly isTest: boolean;
   readonly visitor: string;
+  /** Of a rating that was begun on an earlier day: that day, and the visitor's number on it. */
+  readonly begun?: { readonly day: string; readonly visitor: string } | undefined;
 }
 
 /** The rows of a turn that a citizen had: that somebody was here, and what is worth keeping of it. No name, no id. */
@@ -61,13 +63,14 @@ export function rowOf(record: TurnRecord, around: Circumstances): RecordRow {
       return { table: 'occurrence', row: { ...common(around), kind: record.what, service } };
     case 'rating': {
       const { office, place, liking, reasons, gender, prompted } = record;
-      const { day, visitor } = around;
+      const { day, visitor } = around.begun ?? around;
       return {
         table: 'rating',
         row: {
           id: `${day}/${visitor}/${place}/${office}`,
           visitor,
           ...common(around),
+          day,
           place,
           office,
           service,

@@ -6,7 +6,7 @@ import type { LiveContent } from './content/live.ts';
 import { createContentArchive } from './content-archive.ts';
 import { deletionCodes } from './deletion-codes.ts';
 import type { Settings } from './env.ts';
-import { openFigures, readMeasures } from './figures/index.ts';
+import { openFigures, publishingThread, readMeasures } from './figures/index.ts';
 import { createApp } from './http/app.ts';
 import { deliveriesFirst } from './http/deliveries.ts';
 import type { Readiness } from './http/health.ts';
@@ -69,7 +69,7 @@ export async function serve(parts: ServeParts): Promise<Served> {
   const figures = await openFigures({
     reader: parts.reader,
     store,
-    worker: parts.publishingWorker,
+    publish: (signal) => publishingThread(parts.publishingWorker, signal),
     measures: readMeasures(),
     sectorOf: (service) => knowledge().service(service)?.sector,
     now,
@@ -108,6 +108,7 @@ export async function serve(parts: ServeParts): Promise<Served> {
     const troubles = [
       ...content.troubles(),
       ...archive.troubles(),
+      ...figures.troubles(),
       ...post.troubles().values(),
       ...(started?.deaf.values() ?? []),
     ];

@@ -1,4 +1,5 @@
-import { ASPECTS, type Aspect, LOCALES, type Locale } from './catalogue/index.ts';
+import { ASPECTS, type Aspect } from './catalogue/service.ts';
+import { LOCALES, type Locale } from './catalogue/text.ts';
 
 /**
  * What a button, deep link, QR code or phone key stands for: ids, never texts, so that it stays valid

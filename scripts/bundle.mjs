@@ -9,6 +9,21 @@ export const SERVER = {
   'publishing-worker': 'adapters/figures/publishing-worker.ts',
 };
 
+/** What is run where the server runs, and there are no development packages: `node dist/backup.js`. */
+export const COMMANDS = {
+  backup: 'scripts/backup.ts',
+  restore: 'scripts/restore.ts',
+  move: 'scripts/move.ts',
+  outbox: 'scripts/outbox.ts',
+  reports: 'scripts/reports.ts',
+  catalogue: 'scripts/catalogue.ts',
+  publish: 'scripts/publish.ts',
+  export: 'scripts/export.ts',
+  doctor: 'scripts/doctor.ts',
+  'messenger-setup': 'scripts/messenger-setup.ts',
+  'telegram-setup': 'scripts/telegram-setup.ts',
+};
+
 /**
  * Compiles entries into a folder: bundles of our own files, packages stay outside.
  * @param {Readonly<Record<string, string>>} entryPoints

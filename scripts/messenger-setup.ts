@@ -1,6 +1,7 @@
 import { appSecretsOf, openPage, profileIn, versionWarning } from '../adapters/messenger/index.ts';
+import { createSpeech } from '../bot/index.ts';
 import { commandLine } from './command.ts';
-import { knowledgeOf } from './content.ts';
+import { catalogueOf } from './content.ts';
 import { settingsOfCommand } from './settings.ts';
 
 const HELP = `Sets up the Facebook Page: which events it sends us, the greeting, the questions to tap and the menu.
@@ -35,8 +36,9 @@ const page = openPage({
   apiRoot: MESSENGER_API_ROOT,
   graphVersion: MESSENGER_GRAPH_VERSION,
 });
+// Before the first call: while it is read nothing is heard, also not that the other side hung up.
+const { strings } = await catalogueOf(values.content);
 const name = await page.name();
-const knowledge = await knowledgeOf(values.content);
-const done = await page.setUp(profileIn(knowledge.speech), values['dry-run']);
+const done = await page.setUp(profileIn(createSpeech(strings)), values['dry-run']);
 for (const change of done) console.log(`${name}: ${values['dry-run'] ? 'to be ' : ''}${change}`);
 if (done.length === 0) console.log(`${name}: nothing to change`);

@@ -12,16 +12,18 @@ this by itself, a day after the end of a month; this command is for those who do
 A line for each block of figures: the period, the block, how many figures it shows and hides. What has been published
 stays as it is.
 
-Exit code: 0 done, also when there was nothing to do; 1 when it cannot be done.`;
+Exit code: 0 done, also when there was nothing to do; 1 when it cannot be done, or not all of it.`;
 
 commandLine(HELP, {});
 const { DATABASE_URL, CONTENT_DIR } = settingsOfCommand();
 let count = 0;
-await publishAll(DATABASE_URL, await catalogueOf(CONTENT_DIR), (one) => {
+const failures = await publishAll(DATABASE_URL, await catalogueOf(CONTENT_DIR), (one) => {
   count += 1;
   console.log(`${one.period}  ${one.block}  ${told(one)}`);
 });
-if (count === 0) console.log('Nothing new: all that is over is published.');
+for (const failure of failures) console.error(`Not published: ${failure}`);
+if (failures.length > 0) process.exitCode = 1;
+else if (count === 0) console.log('Nothing new: all that is over is published.');
 
 function told(one: Publication): string {
   if ('refused' in one) return `not shown: ${one.refused}`;

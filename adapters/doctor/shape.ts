@@ -31,7 +31,8 @@ export const SHAPES = {
   count: whole(0, 99_999),
   flag: whole(0, 1),
   day: text(new RegExp(`^${DAY}$`)),
-  period: text(/^20\d\d(?:-[01]\d(?:-[0-3]\d)?)?$/),
+  /** A month or a quarter. */
+  period: text(/^20\d\d-(?:0[1-9]|1[0-2]|Q[1-4])$/),
   /** A word of ours: a channel, an outcome, a kind. */
   word: text(/^[a-z]{2,20}(?:[_-][a-z]{2,20})*$/),
   id: text(new RegExp(`^${ID}$`)),

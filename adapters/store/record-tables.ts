@@ -28,7 +28,7 @@ export const RECORD_TABLES = {
   },
   /** How a question ended. */
   answer: { columns: { ...COMMON, outcome: 'TEXT', service: 'TEXT', aspect: 'TEXT', band: 'TEXT' } },
-  /** One of a visitor, an office and a day: the last one counts. */
+  /** One of a visitor, an office and the day on which it was begun: the last one counts. */
   rating: {
     columns: {
       id: 'TEXT',
@@ -41,7 +41,8 @@ export const RECORD_TABLES = {
       gender: 'TEXT',
       prompted: 'INTEGER',
     },
-    again: `at = excluded.at, service = excluded.service, liking = excluded.liking, reasons = excluded.reasons,
+    // When it was begun stays: what is added after midnight leaves it in its day.
+    again: `service = excluded.service, liking = excluded.liking, reasons = excluded.reasons,
       gender = excluded.gender, locale = excluded.locale, catalogue_version = excluded.catalogue_version`,
   },
   /** What happened and is only counted. */

@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import { checkAge } from './check-age.ts';
 import { checkConditions } from './check-conditions.ts';
 import { checkExamples } from './check-examples.ts';
+import { checkOfficeButtons } from './check-office-buttons.ts';
 import { checkReferences } from './check-references.ts';
 import { checkStrings } from './check-strings.ts';
 import { checkTexts } from './check-texts.ts';
@@ -14,6 +15,7 @@ const rules: readonly Rule[] = [
   checkUnique,
   checkReferences,
   checkConditions,
+  checkOfficeButtons,
   checkStrings,
   checkTexts,
   checkExamples,

@@ -229,6 +229,7 @@ export const REQUIRED_STRINGS: readonly string[] = [
   'dashboard.png.source',
   'dashboard.quarter',
   'dashboard.running',
+  'dashboard.fewer',
   'dashboard.share',
   'dashboard.short-month',
   'dashboard.short-quarter',

@@ -38,6 +38,11 @@ export interface BlockSpec {
   /** What is summed up for the country alone, to tell a mean. */
   readonly sums?: readonly string[];
   readonly facets: readonly FacetSpec[];
+  /**
+   * Another block of the same period and the same rows, which counts people: this one counts what they did, and one of
+   * them may have done it often, so a row is told of only where that block tells of enough.
+   */
+  readonly people?: { readonly block: string; readonly measure: string };
   /** Its country row says the same as these rows, so all that both tell of it must be public there already. */
   readonly shownBy?: readonly Link[];
 }

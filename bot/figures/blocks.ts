@@ -31,6 +31,7 @@ export const blocks = [
     rows: 'places',
     measures: ['answers'],
     facets: [{ id: 'service' }, { id: 'aspect' }, channel, locale],
+    people: { block: 'visits', measure: 'visitors' },
     shownBy: [{ block: 'questions', row: 'answered', facets: ['channel'] }],
   },
   {

@@ -11,11 +11,13 @@ export interface RatingDraft {
   readonly reasons: readonly Reason[];
   /** Begun by the button under an answer. */
   readonly prompted: boolean;
+  /** On which day it was kept first; not yet kept, or remembered from before this was remembered, without it. */
+  readonly day?: string;
 }
 /** Its office and place are known. */
 export type Placed = RatingDraft & { readonly office: string; readonly place: string };
 /** It says already what is kept. */
-export type Rated = Placed & { readonly liking: Liking };
+export type Rated = Placed & { readonly liking: Liking; readonly day: string };
 
 export const NOTHING_SAID: RatingDraft = { reasons: [], prompted: false };
 
@@ -40,10 +42,17 @@ export function placedAt(
   return draft.office === office && draft.place === place ? { ...draft, office, place } : undefined;
 }
 
-export function ratedAt(...given: Parameters<typeof placedAt>): Rated | undefined {
+export function ratedAt(today: string, ...given: Parameters<typeof placedAt>): Rated | undefined {
   const draft = placedAt(...given);
-  return draft?.liking === undefined ? undefined : { ...draft, liking: draft.liking };
+  return draft?.liking === undefined ? undefined : rated(draft, draft.liking, today);
 }
+
+/** It is kept from now on, if it is not yet: over midnight it stays the rating of the day on which it was begun. */
+export const rated = (draft: Placed, liking: Liking, today: string): Rated => ({
+  ...draft,
+  liking,
+  day: draft.day ?? today,
+});
 
 /** What is kept of a rating. */
 export const recordOf = (draft: Rated, gender: Gender | undefined): RatingRecord => ({

@@ -2,7 +2,7 @@ import type { RatingAction, RatingPart } from '../code.ts';
 import { GENDERS, LIKINGS, REASONS } from '../records/index.ts';
 import { menuChoice } from '../replies/menu.ts';
 import type { Move, Scene } from '../scene.ts';
-import { isAbout, NOTHING_SAID, placedAt, type Rated, type RatingDraft, ratedAt } from './draft.ts';
+import { isAbout, NOTHING_SAID, placedAt, type Rated, type RatingDraft, rated, ratedAt } from './draft.ts';
 import { ofOfficeAsked, rateService } from './flow.ts';
 import { ends, kept } from './going.ts';
 import { officeNamed, ofOffice, placeNamed, ratedKind } from './offices.ts';
@@ -33,11 +33,11 @@ const PRESSES = {
     const liking = LIKINGS.find((one) => one === action.value);
     const draft = placedAt(scene.conversation.rating, action);
     if (!liking || !draft) return anew(scene, action);
-    const rated = { ...draft, liking, reasons: [] };
-    return kept(scene, rated, askReasons(scene, rated));
+    const given = rated({ ...draft, reasons: [] }, liking, scene.today);
+    return kept(scene, given, askReasons(scene, given));
   },
   reason: (scene, action) => {
-    const draft = ratedAt(scene.conversation.rating, action);
+    const draft = ratedAt(scene.today, scene.conversation.rating, action);
     if (!draft) return anew(scene, action);
     if (action.value === DONE)
       return kept(
@@ -45,11 +45,11 @@ const PRESSES = {
         draft,
         scene.conversation.genderAsked ? thank(scene, draft) : askGender(scene, draft),
       );
-    const rated = { ...draft, reasons: toggled(draft.reasons, action.value) };
-    return kept(scene, rated, askReasons(scene, rated));
+    const given = { ...draft, reasons: toggled(draft.reasons, action.value) };
+    return kept(scene, given, askReasons(scene, given));
   },
   gender: (scene, action) => {
-    const draft = ratedAt(scene.conversation.rating, action);
+    const draft = ratedAt(scene.today, scene.conversation.rating, action);
     const gender = GENDERS.find((one) => one === action.value);
     if (!draft || (!gender && action.value !== NOT_SAID)) return anew(scene, action);
     const remember = { ...(gender ? { gender } : {}), genderAsked: true } as const;

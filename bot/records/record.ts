@@ -32,6 +32,8 @@ export interface RatingRecord {
   readonly gender?: Gender;
   /** It was asked for, and not offered from the menu. */
   readonly prompted: boolean;
+  /** On which day it was begun, as 2026-11-20: all that is said of it later is said of that day's rating. */
+  readonly day: string;
 }
 
 /** What a citizen typed, scrubbed, for the editors. `chosen`: what was asked back, and the service that was meant. */

@@ -44,6 +44,7 @@ const RATING: TurnRecord = {
   reasons: ['staff', 'waiting'],
   gender: 'female',
   prompted: true,
+  day: DAY,
 };
 /** Every turn answers; every twelfth asks whether the service was used, every fiftieth is told how it was. */
 const PROMPTED = 12;

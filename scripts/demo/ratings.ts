@@ -55,7 +55,13 @@ export function ratingsOf(
       const gender = genders[at];
       one.visit.visitor.gender = gender;
       const prompted = chance.next() < PROMPTED;
-      const said = { liking, reasons: reasons[at]!, prompted, ...(gender ? { gender } : {}) };
+      const said = {
+        liking,
+        reasons: reasons[at]!,
+        prompted,
+        day: one.visit.day,
+        ...(gender ? { gender } : {}),
+      };
       ratings.set(one, { kind: 'rating', ...office, ...said });
     }
   }

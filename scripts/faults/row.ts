@@ -1,4 +1,4 @@
-import type { Compiled } from './compile.ts';
+import type { Compiled } from './compiled.ts';
 
 /** How much of a row is done: a part in `npm test`, all in `npm run test:faults`. */
 export interface Size {

@@ -7,7 +7,7 @@ import { createIntake } from '../../adapters/intake.ts';
 import { createSender } from '../../adapters/sender.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { ClaimedEvent, Store, TurnResult } from '../../adapters/store.ts';
-import type { Compiled } from './compile.ts';
+import type { Compiled } from './compiled.ts';
 
 /** The way of a message through inbox and outbox, in this process, with an echo in place of the engine. */
 export interface SmallPost {

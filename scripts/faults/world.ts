@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SECRETS } from './citizen.ts';
-import type { Compiled } from './compile.ts';
+import type { Compiled } from './compiled.ts';
 import type { Database } from './contents.ts';
 import { sqliteDatabase } from './contents-of-sqlite.ts';
 import { giveContent, takeContent } from './kept-content.ts';

@@ -3,16 +3,16 @@ import { openVisit } from '../../adapters/open-visit.ts';
 import { type Catalogue, publish } from '../../bot/index.ts';
 import { readerOfCommand } from '../settings.ts';
 
-/** Publishes all that is over in a database, and tells each part of it once it is public. */
+/** Publishes all that is over in a database, and tells each part of it once it is public. Resolves with what could not be. */
 export async function publishAll(
   DATABASE_URL: string,
   { services }: Catalogue,
   onPublished: (publication: Publication) => void,
-): Promise<void> {
+): Promise<readonly string[]> {
   const sectors = new Map(services.map(({ id, sector }) => [id, sector]));
   const visit = await openVisit(DATABASE_URL);
   const reader = await readerOfCommand({ DATABASE_URL });
-  await publishClosed({
+  const failures = await publishClosed({
     reader,
     archive: visit.archive,
     publish,
@@ -24,4 +24,5 @@ export async function publishAll(
   });
   await reader.close();
   await visit.close();
+  return failures.map(({ id, error }) => `${id}: ${error instanceof Error ? error.message : String(error)}`);
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   ASPECTS,
+  checkCatalogue,
   decode,
   encode,
   GENDERS,
@@ -95,6 +96,23 @@ describe('codes of buttons, links and posters', () => {
       mark: 'jszjc4',
     });
     expect(markOf('barber-shop-licence')).toBe('jszjc4');
+  });
+
+  test('an office with the longest id that is allowed has buttons that are read, another letter has not', () => {
+    const check = (letters: number) => {
+      const [kind] = officeKinds;
+      const office = { ...kind!, id: 'o'.repeat(letters) };
+      const others = { ...knowledge.catalogue, officeKinds: [office, ...officeKinds] };
+      return checkCatalogue(others, () => 'x.yaml', '2026-11-20').filter(({ path }) => path[0] === 'kinds');
+    };
+    const codes = (letters: number) =>
+      [...LIKINGS.map((value) => ['liking', value]), ...REASONS.map((value) => ['reason', value])].map(
+        ([part, value]) => `r--${part}--${value}--${'o'.repeat(letters)}--0203--_1z141z3`,
+      );
+    expect(check(25)).toEqual([]);
+    expect(codes(25).map(decode)).not.toContain(undefined);
+    expect(check(26)).toMatchObject([{ severity: 'error', fix: 'o'.repeat(25) }]);
+    expect(codes(26).map(decode)).toContain(undefined);
   });
 
   test('a bare service id opens the service', () => {

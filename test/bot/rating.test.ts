@@ -111,6 +111,7 @@ describe('a rating', () => {
       service: 'barber-shop-licence',
       liking: 'dislike',
       prompted: true,
+      day: TODAY,
     };
     expect(kept.slice(0, 3)).toEqual([[], [], []]);
     expect(kept[3]).toEqual([{ ...rating, reasons: [] }]);
@@ -218,6 +219,30 @@ describe('a rating', () => {
       reasons: [],
       prompted: false,
     });
+  });
+
+  test('is the one of the day on which it was begun, whenever something is added', () => {
+    const liked = last([...begun, press(`r--liking--like--${OFFICE}`)]);
+    expect(ratings(liked.records)).toMatchObject([{ day: TODAY }]);
+    const on = (day: string, { conversation }: Turn, code: string) =>
+      takeTurn(knowledge, conversation, press(code), day);
+    const why = on('2026-11-21', liked, `r--reason--staff--${OFFICE}`);
+    const other = on('2026-11-22', why, `r--liking--dislike--${OFFICE}`);
+    const done = on('2026-11-22', other, `r--reason--done--${OFFICE}`);
+    for (const { records } of [why, other, done]) expect(ratings(records)).toMatchObject([{ day: TODAY }]);
+    // Another one of the same office is of its own day.
+    const thanked = on('2026-11-22', done, `r--gender--none--${OFFICE}`);
+    const again = on('2026-11-22', thanked, `r--liking--like--${OFFICE}`);
+    const anew = on('2026-11-22', again, `r--liking--like--${OFFICE}`);
+    expect(ratings(anew.records)).toMatchObject([{ day: '2026-11-22' }]);
+  });
+
+  test('that is remembered from before its day was goes on from today', () => {
+    const { conversation } = last([...begun, press(`r--liking--like--${OFFICE}`)]);
+    const { day: _day, ...rating } = conversation.rating!;
+    const why = last([press(`r--reason--staff--${OFFICE}`)], { ...conversation, rating });
+    expect(ratings(why.records)).toMatchObject([{ day: TODAY, liking: 'like', reasons: ['staff'] }]);
+    expect(why.conversation.rating?.day).toBe(TODAY);
   });
 
   test('asks for the gender once, told or not', () => {

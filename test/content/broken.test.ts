@@ -207,6 +207,12 @@ describe('a broken content file is refused with a line that says where and what 
       /facts\.yaml:\d+:\d+ "type" must be one of number, money, choice; seen "numbr" · fix: number/,
     ],
     [
+      'an office whose id leaves no room on the buttons to rate it',
+      'offices.yaml',
+      (text) => text.replace('id: passport-department\n', 'id: department-of-passports-and-identity\n'),
+      /offices\.yaml:\d+:\d+ the id "department-of-passports-and-identity" has 36 letters.*at most 25 letters · fix: department-of-passports$/,
+    ],
+    [
       'a key twice',
       PASSPORT,
       (text) => text.replace('status: active', 'status: active\nstatus: draft'),

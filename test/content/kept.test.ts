@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,6 +6,7 @@ import { deserialize, serialize } from 'node:v8';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { buffersOf } from '../../adapters/content/buffers.ts';
 import { buildOrTakeKept } from '../../adapters/content/kept.ts';
+import { oneService } from '../fixtures/one-service.ts';
 
 let folder: string;
 let keep: string;
@@ -15,7 +16,7 @@ beforeEach(() => {
   keep = join(folder, 'data', 'content.build');
   code = join(folder, 'worker.js');
   writeFileSync(code, '// the program');
-  cpSync('content', join(folder, 'content'), { recursive: true });
+  oneService(join(folder, 'content'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

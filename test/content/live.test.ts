@@ -6,8 +6,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { versionOf } from '../../adapters/content/build.ts';
 import { readContent } from '../../adapters/content/files.ts';
 import { type LiveContent, openLiveContent, type ServedContent } from '../../adapters/content/live.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
+import { oneService } from '../fixtures/one-service.ts';
 
-const WORKER = new URL('../fixtures/content-worker.mjs', import.meta.url);
+const WORKER = WORKERS.content;
 const silent = { info: vi.fn(), error: vi.fn() };
 
 let folder: string;
@@ -15,7 +17,7 @@ let live: LiveContent | undefined;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'villager-live-'));
-  cpSync('content', folder, { recursive: true });
+  oneService(folder);
 });
 afterEach(() => {
   live?.close();
@@ -82,6 +84,7 @@ test('a missing folder is refused with a sentence', async () => {
 });
 
 test('a file that is saved during the first build is served too', async () => {
+  cpSync('content', folder, { recursive: true }); // all that there is to learn, so that it takes long enough
   const opening = openLiveContent({ folder, worker: WORKER, log: silent });
   setTimeout(() => change('en: Passport }', 'en: Travel passport }'), 600); // read by then, not yet learned
   live = await opening;

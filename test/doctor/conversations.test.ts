@@ -7,6 +7,7 @@ import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store } from '../../adapters/store.ts';
 import { createVillager } from '../../adapters/villager.ts';
 import { createVisitors } from '../../adapters/visitors.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 import { realKnowledge } from '../fixtures/knowledge.ts';
 import { asked } from '../store/move/contents.ts';
 import { findings } from './engines.ts';
@@ -29,7 +30,7 @@ const folder = mkdtempSync(join(tmpdir(), 'villager-doctor-'));
 const path = join(folder, 'villager.db');
 let store: Store;
 beforeAll(async () => {
-  const worker = new URL('../fixtures/store-worker.mjs', import.meta.url);
+  const worker = WORKERS.store;
   store = await openSqlite({ path, worker, leastFreeBytes: 0 });
 });
 afterAll(async () => {

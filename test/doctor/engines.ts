@@ -7,8 +7,9 @@ import { openReader } from '../../adapters/open-reader.ts';
 import { openPostgres } from '../../adapters/store/postgres/index.ts';
 import { openDatabase } from '../../adapters/store/sqlite/database.ts';
 import { startCluster } from '../../scripts/postgres/cluster.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 
-const sqliteWorker = new URL('../fixtures/reader-worker.mjs', import.meta.url);
+const sqliteWorker = WORKERS.reader;
 
 /** A database with all tables and no rows. */
 export interface Empty {

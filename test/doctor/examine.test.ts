@@ -4,7 +4,10 @@ import { KNOWN, OF_CONVERSATIONS } from '../../adapters/doctor/known.ts';
 import { structureOf } from '../../adapters/doctor/structure.ts';
 import { openReader } from '../../adapters/open-reader.ts';
 import { pack } from '../../adapters/packed.ts';
+import type { PublishedBlock } from '../../bot/index.ts';
 import { answer, type Given, rating, typed, visit, write } from '../export/given.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
+import { fourMonths } from '../fixtures/invented.ts';
 import { asked, beside } from '../store/move/contents.ts';
 import { type Empty, ENGINES, findings } from './engines.ts';
 
@@ -12,6 +15,13 @@ const DAY = '2026-02-01';
 const PLATFORM_ID = '6123456789';
 const VISITOR = 'Ab_-Ab_-Ab_-Ab_-Ab_-Ab';
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** Months and quarters as they are published. */
+const published = (one: PublishedBlock) => ({ ...one, content: JSON.stringify(one) });
+const REFUSED = ['2025-Q4', '2026-02'].map((period) => {
+  const refused = { period, block: 'ratings-by-office', refused: 'it could be read off' };
+  return { ...refused, content: JSON.stringify(refused) };
+});
 
 /** Rows as the program writes them, with all that may stand in them. */
 async function fill(url: string): Promise<void> {
@@ -34,8 +44,9 @@ async function fill(url: string): Promise<void> {
       VALUES ('telegram/${PLATFORM_ID}', 'telegram', '{"text":"012 345 678"}', 1790000000000)`);
     await ask(`INSERT INTO event_key (key, at) VALUES ('${VISITOR}', 1790000000000)`);
     await ask(`INSERT INTO secret (name, value) VALUES ('visitors 2026-11', '${'s'.repeat(43)}')`);
-    await ask(`INSERT INTO published (id, period, block, at, content)
-      VALUES ('2026-01/ratings', '2026-01', 'ratings', 1790000000000, '{"rows":[[1234567,89012345],["02","like"]]}')`);
+    for (const { period, block, content } of [...fourMonths().map(published), ...REFUSED])
+      await ask(`INSERT INTO published (id, period, block, at, content)
+        VALUES ('${period}/${block}', '${period}', '${block}', 1790000000000, ${quoted(content)})`);
     const texts = Object.fromEntries((await readContent('content')).map(({ name, text }) => [name, text]));
     for (const [version, more] of Object.entries({ abcdef012345: {}, abcdef012346: { 'new.yaml': 'a: 1' } }))
       await ask(
@@ -106,7 +117,7 @@ describe.each(ENGINES)('the doctor on $engine', ({ engine, open }) => {
 
   test('knows every table and column, and no other', async () => {
     const reader = await openReader(at.url, {
-      sqliteWorker: new URL('../fixtures/reader-worker.mjs', import.meta.url),
+      sqliteWorker: WORKERS.reader,
     });
     const structure = await structureOf(reader, engine);
     await reader.close();
@@ -173,13 +184,13 @@ describe.each(ENGINES)('the doctor on $engine', ({ engine, open }) => {
     expect(found).toContainEqual({
       table: 'published',
       column: 'content',
-      row: '2026-01/ratings',
+      row: '2026-Q3/ratings-by-office',
       what: 'long number',
     });
     expect(found).toContainEqual({
       table: 'published',
       column: 'content',
-      row: '2026-01/ratings',
+      row: '2026-Q3/ratings-by-office',
       what: 'id of a platform',
     });
   });

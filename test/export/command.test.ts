@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../adapters/store/sqlite/database.ts';
+import { commandFile } from '../fixtures/compiled.ts';
 import { rating, write } from './given.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'villager-export-'));
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = (options: readonly string[], database = url) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'scripts/export.ts', ...options], {
+  spawnSync(process.execPath, [commandFile('export'), ...options], {
     encoding: 'utf8',
     env: { ...process.env, DATABASE_URL: database },
   });

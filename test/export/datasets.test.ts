@@ -10,12 +10,13 @@ import type { Reader } from '../../adapters/reader.ts';
 import { openPostgres } from '../../adapters/store/postgres/index.ts';
 import { openDatabase } from '../../adapters/store/sqlite/database.ts';
 import { startCluster } from '../../scripts/postgres/cluster.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 import { realKnowledge } from '../fixtures/knowledge.ts';
 import { answer, rating, typed, visit, write } from './given.ts';
 
 const { catalogue } = realKnowledge();
 const words = wordsOf(catalogue);
-const sqliteWorker = new URL('../fixtures/reader-worker.mjs', import.meta.url);
+const sqliteWorker = WORKERS.reader;
 type Row = Readonly<Record<string, unknown>>;
 
 /** What was given is the same on both engines, and so is what comes out. */

@@ -153,8 +153,11 @@ test('answers hang on the answered questions, channel by channel', () => {
     { place: '0101', service: 'passport', aspect: 'fee', channel: 'web', locale: 'km', answers: 70 },
     { place: '0201', service: 'passport', aspect: 'time', channel: 'chat', locale: 'en', answers: 30 },
   ];
+  const visits = answers.map(({ place }) => ({ place, visits: 20, visitors: 20 }));
+  const seen = publish(specOf('visits'), rollUp(specOf('visits'), visits, month));
   const asked = publish(specOf('questions'), rollUp(specOf('questions'), questions, month));
   const block = publish(specOf('answers'), rollUp(specOf('answers'), answers, month), [
+    seen as PublishedBlock,
     asked as PublishedBlock,
   ]);
   expect(block).not.toHaveProperty('refused');

@@ -145,3 +145,58 @@ test('larger blocks end as well', () => {
     { numRuns: 60 },
   );
 });
+
+describe('a block of what people did', () => {
+  const people = { ...twoMeasures, id: 'visits', facets: [] };
+  const deeds: BlockSpec = { ...twoFacets, people: { block: 'visits', measure: 'visitors' } };
+
+  test('tells of no row in which few people are, however much they did', () => {
+    const visits = [
+      { place: '0101', visits: 60, visitors: 50 },
+      { place: '0201', visits: 30, visitors: 1 },
+      { place: '0202', visits: 40, visitors: 40 },
+    ];
+    const done = visits.map(({ place }) => ({ place, channel: 'web', answers: 30 }));
+    const known = expectBlock(publish(people, rollUp(people, visits, MONTH)));
+    const read = openBlock(expectBlock(publish(deeds, rollUp(deeds, done, MONTH), [known])));
+    const shown = ['all', '01', '0101', '02', '0201', '0202'].map((row) => read({ row, measure: 'answers' }));
+    expect(shown).toEqual([90, 30, 30, 60, null, null]);
+  });
+
+  test('waits until it is told of people', () => {
+    expect(publish(deeds, rollUp(deeds, [], MONTH))).toEqual({ refused: 'link-missing' });
+  });
+
+  test('is safe from strangers, whoever is few', () => {
+    fc.assert(
+      fc.property(facts(), facts(), (some, others) => {
+        const known = expectBlock(publish(people, rollUp(people, others, MONTH)));
+        const read = openBlock(known);
+        const block = expectBlock(publish(deeds, rollUp(deeds, some, MONTH), [known]));
+        const told = block.cells.filter(({ n }) => n !== null).map(({ row }) => row);
+        for (const row of told) expect(read({ row, measure: 'visitors' })).toBeGreaterThanOrEqual(5);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+test('a reason is not told where it would tell how few did not name it', () => {
+  const spec: BlockSpec = {
+    ...twoFacets,
+    rows: 'country',
+    facets: [{ id: 'liking' }, { id: 'reason', within: 'liking' }],
+  };
+  const rated = [{ liking: 'dislike', answers: 9 }];
+  const severals = {
+    reason: [
+      { liking: 'dislike', reason: 'price', answers: 7 },
+      { liking: 'dislike', reason: 'staff', answers: 9 },
+    ],
+  };
+  const read = openBlock(expectBlock(publish(spec, rollUp(spec, rated, MONTH, { severals }))));
+  const reasons = ['price', 'staff'].map((reason) =>
+    read({ row: 'all', facet: 'reason', value: `dislike:${reason}`, measure: 'answers' }),
+  );
+  expect(reasons).toEqual([null, 9]);
+});

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { publishingThread } from '../../adapters/figures/publishing-thread.ts';
 import { type PublishedBlock, publish, rollUp } from '../../bot/index.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 import { twoFacets } from './random.ts';
 
-const WORKER = new URL('../fixtures/publishing-worker.mjs', import.meta.url);
+const WORKER = WORKERS.publishing;
 const NEVER = new AbortController().signal;
 const counted = rollUp(
   twoFacets,

@@ -4,6 +4,7 @@ import { openPage, profileIn, versionWarning } from '../../adapters/messenger/in
 import { LIMITS } from '../../adapters/messenger/limits.ts';
 import { newConversation, takeTurn } from '../../bot/index.ts';
 import { type FakeGraph, startFakeGraph } from '../fakes/graph.ts';
+import { commandFile } from '../fixtures/compiled.ts';
 import { realKnowledge } from '../fixtures/knowledge.ts';
 
 const knowledge = realKnowledge();
@@ -103,7 +104,7 @@ describe('the profile', () => {
 
 describe('npm run messenger:setup', () => {
   const run = async (environment: Record<string, string>, ...options: string[]) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/messenger-setup.ts', ...options], {
+    const child = spawn(process.execPath, [commandFile('messenger-setup'), ...options], {
       env: { PATH: process.env['PATH'], ...environment },
     });
     let output = '';

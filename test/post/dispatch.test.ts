@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDispatch } from '../../adapters/dispatch.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { ClaimedEvent, Store, TurnResult } from '../../adapters/store.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 import { event } from '../store/contract/given.ts';
 
 const NOW = Date.UTC(2026, 10, 20);
@@ -13,7 +14,7 @@ let committed: { readonly key: string; readonly dies: string | undefined }[];
 beforeEach(async () => {
   store = await openSqlite({
     path: ':memory:',
-    worker: new URL('../fixtures/store-worker.mjs', import.meta.url),
+    worker: WORKERS.store,
   });
   [isWritable, committed] = [true, []];
 });

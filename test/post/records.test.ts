@@ -7,6 +7,7 @@ import type { Store } from '../../adapters/store.ts';
 import { createVillager } from '../../adapters/villager.ts';
 import { createVisitors } from '../../adapters/visitors.ts';
 import { web } from '../../adapters/web/index.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 import { realKnowledge } from '../fixtures/knowledge.ts';
 
 const knowledge = realKnowledge();
@@ -17,7 +18,7 @@ let store: Store;
 beforeEach(async () => {
   store = await openSqlite({
     path: ':memory:',
-    worker: new URL('../fixtures/store-worker.mjs', import.meta.url),
+    worker: WORKERS.store,
   });
 });
 afterEach(() => store.close());
@@ -53,9 +54,14 @@ describe('the numbers of visitors', () => {
 });
 
 describe('what is kept of a turn', () => {
-  const rowsOf = async (activity: HeardActivity, memory?: string, conversation = 'telegram/77001122') => {
+  const rowsOf = async (
+    activity: HeardActivity,
+    memory?: string,
+    conversation = 'telegram/77001122',
+    now = NOW,
+  ) => {
     const { answer } = createAnswering({
-      villager: createVillager({ knowledge: () => knowledge, now: () => new Date(NOW) }),
+      villager: createVillager({ knowledge: () => knowledge, now: () => new Date(now) }),
       knowledge: () => knowledge,
       channels: [{ name: 'telegram', render: () => [] }, web],
       humanHours: 12,
@@ -68,11 +74,11 @@ describe('what is kept of a turn', () => {
       conversation,
       key: 'k',
       activity,
-      acceptedAt: NOW,
+      acceptedAt: now,
       attempts: 0,
       memory,
     };
-    const result = await answer(event, NOW);
+    const result = await answer(event, now);
     return { ...result, rows: result.records.map(({ table, row }) => ({ table, ...row })) };
   };
   const says = (text: string): HeardActivity => ({ type: 'message', text, locale: 'en' });
@@ -140,6 +146,55 @@ describe('what is kept of a turn', () => {
     expect(rows).toMatchObject([{ table: 'visit', is_test: 1 }]);
     const missed = await rowsOf(says('zzzq blarg'), undefined, 'telegram/1');
     expect(missed.rows.at(-1)).toMatchObject({ fields: '{"is_test":1,"text":"zzzq blarg"}' });
+  });
+
+  describe('a rating over midnight, at the end of a month', () => {
+    const OFFICE = 'district-owso--0204';
+    const CHAT = 'telegram/77001122';
+    const press = (value: string, memory: string | undefined, now: number) =>
+      rowsOf({ type: 'message', value, locale: 'en' }, memory, CHAT, now);
+    const ratingIn = ({ rows }: Awaited<ReturnType<typeof rowsOf>>) =>
+      rows.find(({ table }) => table === 'rating') as Readonly<Record<string, unknown>>;
+    const likedAt = async (now: number) => {
+      const asked = await press('r--office--district-owso', undefined, now);
+      const placed = await press(`r--place--0204--district-owso`, asked.memory, now);
+      return press(`r--liking--like--${OFFICE}`, placed.memory, now);
+    };
+    const LATE = NOW - 3_600_000;
+
+    test('is one row, of the day and the visitor with whom it began', async () => {
+      const liked = await likedAt(LATE);
+      const visitor = await createVisitors(store)(CHAT, '2026-11-30');
+      const id = `2026-11-30/${visitor}/0204/district-owso`;
+      expect(ratingIn(liked)).toMatchObject({ id, day: '2026-11-30', visitor });
+      const why = await press(`r--reason--staff--${OFFICE}`, liked.memory, NOW);
+      expect(ratingIn(why)).toMatchObject({ id, day: '2026-11-30', visitor, reasons: 'staff' });
+      expect(why.rows[0]).toMatchObject({ table: 'visit', day: '2026-12-01' });
+      expect(why.rows[0]).not.toMatchObject({ visitor });
+      const done = await press(`r--reason--done--${OFFICE}`, why.memory, NOW + DAY);
+      const told = await press(`r--gender--female--${OFFICE}`, done.memory, NOW + DAY);
+      expect(ratingIn(told)).toMatchObject({ id, day: '2026-11-30', visitor, gender: 'female' });
+    });
+
+    test('is of today when nobody can make its visitor’s number any more', async () => {
+      const liked = await likedAt(NOW - 2 * DAY - 3_600_000 - 28 * DAY);
+      expect(ratingIn(liked)).toMatchObject({ day: '2026-10-31' });
+      const why = await press(`r--reason--staff--${OFFICE}`, liked.memory, NOW);
+      expect(ratingIn(why)).toMatchObject({
+        day: '2026-12-01',
+        visitor: (why.rows[0] as { visitor: string }).visitor,
+      });
+    });
+
+    test('that was begun before its day was remembered is of today', async () => {
+      const liked = await likedAt(NOW);
+      const { day, ...rating } = JSON.parse(liked.memory!).conversation.rating;
+      expect(day).toBe('2026-12-01');
+      const { conversation, ...memory } = JSON.parse(liked.memory!);
+      const older = JSON.stringify({ ...memory, conversation: { ...conversation, rating } });
+      const why = await press(`r--reason--staff--${OFFICE}`, older, NOW);
+      expect(ratingIn(why)).toMatchObject({ id: ratingIn(liked)['id'], day: '2026-12-01', reasons: 'staff' });
+    });
   });
 
   test('that a human took over; nothing of what asks for no answer', async () => {

@@ -3,6 +3,7 @@ import { type Call, SendFailure } from '../../adapters/channel.ts';
 import { createSender } from '../../adapters/sender.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store } from '../../adapters/store.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 import { event } from '../store/contract/given.ts';
 
 const NOW = Date.UTC(2026, 10, 20);
@@ -12,7 +13,7 @@ let sent: string[];
 beforeEach(async () => {
   store = await openSqlite({
     path: ':memory:',
-    worker: new URL('../fixtures/store-worker.mjs', import.meta.url),
+    worker: WORKERS.store,
   });
   sent = [];
 });

@@ -6,27 +6,24 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { type Compiled, compile } from '../../scripts/faults/compile.ts';
 import { startServer } from '../../scripts/faults/server-process.ts';
 import { outcomesOf } from '../../scripts/instances/outcomes.ts';
 import { type Cluster, startCluster } from '../../scripts/postgres/cluster.ts';
+import { COMPILED } from '../fixtures/compiled.ts';
 
-let compiled: Compiled;
 let cluster: Cluster;
 const folder = mkdtempSync(join(tmpdir(), 'villager-instances-'));
 beforeAll(async () => {
-  compiled = await compile();
   cluster = await startCluster();
 });
 afterAll(async () => {
   await cluster.remove();
-  compiled.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 
 /** A server with its content learned where the others have theirs. */
 async function start(database: string, settings: Readonly<Record<string, string>> = {}) {
-  const server = await startServer(compiled.server, {
+  const server = await startServer(COMPILED.server, {
     PORT: '0',
     DATA_DIR: folder,
     DATABASE_URL: database,

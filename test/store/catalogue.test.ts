@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -13,6 +13,8 @@ import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store } from '../../adapters/store.ts';
 import { startCluster } from '../../scripts/postgres/cluster.ts';
 import { findings } from '../doctor/engines.ts';
+import { commandFile, WORKERS } from '../fixtures/compiled.ts';
+import { oneService } from '../fixtures/one-service.ts';
 import { NEVER, NOW } from './contract/given.ts';
 import { asked } from './move/contents.ts';
 
@@ -28,7 +30,7 @@ interface Given {
 const ENGINES: Readonly<Record<'sqlite' | 'postgres', () => Promise<Given>>> = {
   sqlite: async () => {
     const path = join(folder, 'villager.db');
-    const worker = new URL('../fixtures/store-worker.mjs', import.meta.url);
+    const worker = WORKERS.store;
     return {
       url: `sqlite:${path}`,
       open: () => openSqlite({ path, worker, leastFreeBytes: 0 }),
@@ -43,7 +45,7 @@ const ENGINES: Readonly<Record<'sqlite' | 'postgres', () => Promise<Given>>> = {
 };
 
 const run = (url: string, ...words: readonly string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'scripts/catalogue.ts', ...words], {
+  spawnSync(process.execPath, [commandFile('catalogue'), ...words], {
     encoding: 'utf8',
     env: { ...process.env, DATABASE_URL: url },
   });
@@ -65,7 +67,7 @@ describe.each(Object.keys(ENGINES) as (keyof typeof ENGINES)[])(
     beforeAll(async () => {
       given = await ENGINES[engine]();
       store = await given.open();
-      cpSync('content', content, { recursive: true });
+      oneService(content);
     });
     afterAll(async () => {
       await store.close();
@@ -77,7 +79,7 @@ describe.each(Object.keys(ENGINES) as (keyof typeof ENGINES)[])(
       const before = await readContent(content);
       const live = await openLiveContent({
         folder: content,
-        worker: new URL('../fixtures/content-worker.mjs', import.meta.url),
+        worker: WORKERS.content,
         log,
       });
       const archive = createContentArchive({ store, now: () => at, log });

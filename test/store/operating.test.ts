@@ -8,6 +8,7 @@ import { openPostgres } from '../../adapters/store/postgres/index.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store, TurnResult } from '../../adapters/store.ts';
 import { type Cluster, startCluster } from '../../scripts/postgres/cluster.ts';
+import { commandFile, WORKERS } from '../fixtures/compiled.ts';
 import { call, event, NEVER, NOW, result, typed } from './contract/given.ts';
 
 let folder: string;
@@ -16,13 +17,13 @@ const path = () => join(folder, 'villager.db');
 const open = async () => {
   store = await openSqlite({
     path: path(),
-    worker: new URL('../fixtures/store-worker.mjs', import.meta.url),
+    worker: WORKERS.store,
     leastFreeBytes: 0,
   });
 };
 let url: string;
 const run = (script: string, ...options: string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...options], {
+  spawnSync(process.execPath, [commandFile(script), ...options], {
     encoding: 'utf8',
     env: { ...process.env, DATABASE_URL: url },
   });

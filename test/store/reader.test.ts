@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -12,9 +12,10 @@ import { readSqlite } from '../../adapters/store/sqlite/reader.ts';
 import { UNFINISHED_MOVE } from '../../adapters/store/unfinished-move.ts';
 import { isBrought } from '../../scripts/postgres/binaries.ts';
 import { type Cluster, startCluster } from '../../scripts/postgres/cluster.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 import { asked, beside } from './move/contents.ts';
 
-const sqliteWorker = new URL('../fixtures/reader-worker.mjs', import.meta.url);
+const sqliteWorker = WORKERS.reader;
 const ROWS = 25_000;
 const FILL = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})
   INSERT INTO occurrence (at, day, channel, locale, place, catalogue_version, is_test, kind)
@@ -152,7 +153,7 @@ function readerContract(
 readerContract('a reader of SQLite', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'villager-reader-'));
   const path = join(folder, 'villager.db');
-  const worker = new URL('../fixtures/store-worker.mjs', import.meta.url);
+  const worker = WORKERS.store;
   const store = await openSqlite({ path, worker, leastFreeBytes: 0 });
   const end = () => void store.close().then(() => rmSync(folder, { recursive: true }));
   return { url: `sqlite:${path}`, end };
@@ -183,6 +184,35 @@ test('the thread that reads a file ends when nobody reads, and starts again', as
     expect(threads()).toBe(one);
   }
   await reader.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('several who ask after the thread has died share one new thread, and it ends when the reader is closed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'villager-reader-'));
+  const path = join(folder, 'villager.db');
+  openDatabase(path).close();
+  const threads = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+  const before = threads();
+  const mortal = new URL('../fixtures/mortal-reader-worker.mjs', import.meta.url);
+  const reader = await readSqlite(path, mortal);
+  const one = threads();
+  for (const _ of [1, 2]) {
+    await expect(reader.ask('SELECT 1 /* die */')).rejects.toThrow();
+    await vi.waitFor(() => expect(threads()).toBe(before));
+    const answers = await Promise.all([1, 2, 3, 4].map((n) => reader.ask('SELECT ? AS n', [n])));
+    expect(answers).toEqual([1, 2, 3, 4].map((n) => [{ n }]));
+    expect(threads()).toBe(one);
+  }
+  // Nor does one come back where opening fails for all of them.
+  await expect(reader.ask('SELECT 1 /* die */')).rejects.toThrow();
+  rmSync(folder, { recursive: true });
+  const refused = await Promise.allSettled([1, 2, 3].map(() => reader.ask('SELECT 1')));
+  expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  mkdirSync(folder);
+  openDatabase(path).close();
+  expect(await Promise.all([1, 2, 3].map(() => reader.ask('SELECT 1 AS n')))).toHaveLength(3);
+  await reader.close();
+  await vi.waitFor(() => expect(threads()).toBe(before));
   rmSync(folder, { recursive: true });
 });
 

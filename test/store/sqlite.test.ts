@@ -16,11 +16,12 @@ import { MIGRATIONS } from '../../adapters/store/migrations.ts';
 import { migrate, openDatabase } from '../../adapters/store/sqlite/database.ts';
 import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store } from '../../adapters/store.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 import { event } from './contract/given.ts';
 import { storeContract } from './contract/index.ts';
 import { asked } from './move/contents.ts';
 
-const worker = new URL('../fixtures/store-worker.mjs', import.meta.url);
+const worker = WORKERS.store;
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'villager-store-'));

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { webhookOf } from '../../adapters/telegram/setup.ts';
 import { type FakeTelegram, startTelegram } from '../fakes/telegram/index.ts';
+import { commandFile } from '../fixtures/compiled.ts';
 
 let fake: FakeTelegram;
 beforeEach(async () => {
@@ -25,7 +26,7 @@ function setup(environment: Record<string, string> = {}, ...options: string[]): 
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['--import', 'tsx', 'scripts/telegram-setup.ts', ...options],
+      [commandFile('telegram-setup'), ...options],
       { env },
       (error, stdout, stderr) => {
         const out = `${stdout}${stderr}`;

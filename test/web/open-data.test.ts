@@ -96,6 +96,15 @@ describe('the files', () => {
     expect(differences).toEqual([]);
     await empty.close();
   });
+
+  it('say in their descriptions when they are invented', async () => {
+    const demo = await startServer(knowledge, { figures: figuresOf([], { isDemo: () => true }) });
+    for (const name of ['datapackage.json', 'dcat.jsonld'])
+      expect(await (await fetch(`${demo.url}/open-data/${name}`)).text()).toContain(
+        'Demonstration: these figures are invented. Open data',
+      );
+    await demo.close();
+  });
 });
 
 it.each(['km', 'en'])('the page lists every file, with licence and how to cite: %s', async (locale) => {

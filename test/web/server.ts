@@ -8,6 +8,7 @@ import { openSqlite } from '../../adapters/store/sqlite/index.ts';
 import type { Store } from '../../adapters/store.ts';
 import { createWaiting, web } from '../../adapters/web/index.ts';
 import type { Knowledge } from '../../bot/index.ts';
+import { WORKERS } from '../fixtures/compiled.ts';
 
 export interface TestServer {
   readonly url: string;
@@ -25,7 +26,7 @@ type Changes = Partial<HttpDependencies> & {
   readonly answersFrom?: () => Knowledge;
 };
 
-const WORKER = new URL('../fixtures/store-worker.mjs', import.meta.url);
+const WORKER = WORKERS.store;
 
 /** The real app on a free port: real engine, real botbuilder, real content, a real store. */
 export async function startServer(

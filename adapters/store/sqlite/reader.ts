@@ -58,6 +58,10 @@ function sharedThread(open: () => Promise<ReaderThread>, restMs: number) {
     thread = undefined;
     await last?.then(({ close }) => close()).catch(() => undefined); // it never opened
   };
+  /** Others may have opened another meanwhile, and nobody else closes it. */
+  const forget = (one: typeof thread) => {
+    if (thread === one) thread = undefined;
+  };
   const leave = () => {
     users -= 1;
     if (users === 0 && !isClosed) rest = setTimeout(end, restMs).unref();
@@ -65,13 +69,15 @@ function sharedThread(open: () => Promise<ReaderThread>, restMs: number) {
   const take = async (): Promise<ReaderThread> => {
     clearTimeout(rest);
     users += 1;
+    let mine = thread;
     try {
-      if ((await thread)?.hasEnded()) thread = undefined;
+      if ((await mine)?.hasEnded()) forget(mine);
       if (isClosed) throw new Error('the reader is closed');
       thread ??= open();
-      return await thread;
+      mine = thread;
+      return await mine;
     } catch (error) {
-      thread = undefined;
+      forget(mine);
       leave();
       throw error;
     }

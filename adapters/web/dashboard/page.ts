@@ -1,5 +1,5 @@
 import { type Choosing, FIGURES, grouped, queryOf, type Selection } from '../../../bot/index.ts';
-import type { RunningMonth } from '../../public-figures.ts';
+import { COARSE, type RunningMonth } from '../../public-figures.ts';
 import { type Html, html } from '../html.ts';
 import { document, footer } from '../layout.ts';
 import { linked } from '../linked.ts';
@@ -58,7 +58,10 @@ const misreadLine = (misread: readonly Choosing[], selection: Selection, words: 
 
 /** The month that is not over: totals alone, as nothing of it is published yet. */
 function runningMonth({ month, ...counts }: RunningMonth, { say, period }: Words): Html {
-  const told = Object.entries(counts).map(([name, count]) => [name, grouped(count)]);
+  const told = Object.entries(counts).map(([name, count]) => [
+    name,
+    count < COARSE ? say('dashboard.fewer', { n: COARSE }) : grouped(count),
+  ]);
   return html`<p class="running">${say('dashboard.running', { month: period(month), ...Object.fromEntries(told) })}</p>`;
 }
 

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { FIGURES, type Figure, misreadIn, queryOf, type Selection, type Told } from '../../../bot/index.ts';
 import { dayInPhnomPenh } from '../../calendar.ts';
+import { loadedOnce } from '../../loaded-once.ts';
 import type { PublicFigures } from '../../public-figures.ts';
 import { asLocale, localeOf } from '../locale.ts';
 import { type Site, type View, viewFor } from '../site.ts';
@@ -27,7 +28,7 @@ interface Asked {
 export function dashboardRoutes(site: Site, figures: PublicFigures): Router {
   const boardOf = createBoards(figures.cube);
   const painter = createPainter();
-  let letters: Promise<Letters> | undefined;
+  const letters = loadedOnce(loadLetters);
   const router = Router();
   router.get('/dashboard', (request, response) => {
     const selection = boardOf(site.knowledge()).select(request.query);
@@ -62,8 +63,7 @@ export function dashboardRoutes(site: Site, figures: PublicFigures): Router {
     const asked = askedFigure(site, request, boardOf);
     if (!asked) return next();
     if ('refusal' in asked) return response.status(400).type('txt').send(asked.refusal);
-    letters ??= loadLetters();
-    const svg = svgOf(asked, figures.publishedAt, await letters);
+    const svg = svgOf(asked, figures.publishedAt, await letters());
     response.set({ ETag: `"${painter.digestOf(svg)}"`, 'Cache-Control': 'public, no-cache' });
     if (request.fresh) return response.status(304).end();
     const picture = await painter.paint(svg);

@@ -6,6 +6,8 @@ export interface About {
   readonly say: Say;
   /** Where the site stands, without a slash at the end. */
   readonly origin: string;
+  /** The database was filled to show what figures look like: no catalogue of data may take them for real ones. */
+  readonly isDemo: boolean;
   /** When the newest of it was published; undefined: nothing is. */
   readonly modified: string | undefined;
 }
@@ -22,12 +24,16 @@ export const LICENCE = {
   path: 'https://creativecommons.org/licenses/by/4.0/',
 } as const;
 
+/** What the data is called. */
+export const titleOf = (say: Say, isDemo: boolean): string =>
+  [...(isDemo ? [say('dashboard.demo')] : []), say('open-data.title')].join(' ');
+
 /** The tables as a Data Package (version 1 of the specification, specs.frictionlessdata.io), each with its Table Schema. */
-export function dataPackage({ say, origin, modified }: About, tables: readonly Served[]): string {
+export function dataPackage({ say, origin, isDemo, modified }: About, tables: readonly Served[]): string {
   const described = {
     profile: 'tabular-data-package',
     name: 'smart-villager-figures',
-    title: say('open-data.title'),
+    title: titleOf(say, isDemo),
     description: say('open-data.intro'),
     homepage: `${origin}/open-data/`,
     ...(modified ? { version: modified.slice(0, 10), created: modified } : {}),

@@ -1,10 +1,10 @@
 import { type Knowledge, LOCALES } from '../../../bot/index.ts';
-import { type About, LICENCE, type Served } from './datapackage.ts';
+import { type About, LICENCE, type Served, titleOf } from './datapackage.ts';
 
 /** The same for catalogues of open data: a dataset of DCAT 3 (www.w3.org/TR/vocab-dcat-3) with a distribution for each table. */
 export function dcat(
   knowledge: Knowledge,
-  { origin, modified }: Omit<About, 'say'>,
+  { origin, isDemo, modified }: Omit<About, 'say'>,
   tables: readonly Served[],
 ): string {
   const base = `${origin}/open-data/`;
@@ -20,7 +20,10 @@ export function dcat(
     },
     '@id': base,
     '@type': 'dcat:Dataset',
-    'dct:title': inBoth('open-data.title'),
+    'dct:title': LOCALES.map((locale) => ({
+      '@language': locale,
+      '@value': titleOf(knowledge.speech(locale), isDemo),
+    })),
     'dct:description': inBoth('open-data.intro'),
     'dct:language': [...LOCALES],
     'dct:license': { '@id': LICENCE.path },

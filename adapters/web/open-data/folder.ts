@@ -25,7 +25,7 @@ const compress = promisify(gzip);
 
 /** Everything under /open-data/: tables, what describes them, the SQL, and the checksums of all that. */
 export function openFolder(
-  figures: Pick<PublicFigures, 'blocks' | 'publishedAt' | 'measures'>,
+  figures: Pick<PublicFigures, 'blocks' | 'publishedAt' | 'measures' | 'isDemo'>,
   knowledge: Knowledge,
   origin: string,
 ): ReadonlyMap<string, OpenFile> {
@@ -37,7 +37,11 @@ export function openFolder(
   ].map((table) => ({ table, file: file(`${table.name}.csv`, CSV, [heading(table), ...table.parts]) }));
   const served: Served[] = tables.map(({ table, file: { bytes, sha256 } }) => ({ table, bytes, sha256 }));
   const newest = Math.max(0, ...published.map(({ period }) => figures.publishedAt(period) ?? 0));
-  const about = { origin, modified: newest > 0 ? new Date(newest).toISOString() : undefined };
+  const about = {
+    origin,
+    isDemo: figures.isDemo(),
+    modified: newest > 0 ? new Date(newest).toISOString() : undefined,
+  };
   const files = [
     ...tables.map((one) => one.file),
     ...[...figures.measures].map(([name, sql]) =>
@@ -68,7 +72,13 @@ function file(name: string, type: string, parts: readonly string[]): OpenFile {
     bytes: bytesOf(parts),
     sha256: sha256(parts),
     compressed: () => {
-      buffer ??= compress(parts.join('')) as Promise<Buffer>;
+      if (!buffer) {
+        buffer = compress(parts.join('')) as Promise<Buffer>;
+        // Tried again when somebody asks again.
+        buffer.catch(() => {
+          buffer = undefined;
+        });
+      }
       return buffer;
     },
   };

@@ -39,7 +39,7 @@ export const blockTables = (published: readonly PublishedBlock[]): readonly Open
 /** What must be known beside the cells: which periods, rows and facets there are. */
 export function frameTables(
   published: readonly PublishedBlock[],
-  publishedAt: (period: string) => number | undefined,
+  publishedAt: (period: string, block: string) => number | undefined,
 ): readonly OpenTable[] {
   return [
     {
@@ -57,7 +57,7 @@ export function frameTables(
             block.period,
             block.block,
             block.measures.join(' '),
-            moment(publishedAt(block.period)),
+            moment(publishedAt(block.period, block.block)),
             sha256([linesOfBlock(block)]),
           ],
         ]),

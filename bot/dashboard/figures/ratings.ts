@@ -54,25 +54,32 @@ export const ratingsByService: Figure = {
   tell: (reading) => {
     const slice = reading.undivided('ratings-by-service');
     if (typeof slice === 'string') return slice;
-    const below = (row: string) => reading.below(slice, row);
-    const rowsOf = (ids: readonly string[], kind: 'sector' | 'service') =>
+    // A service that changes its sector is part of each for as long as it was in it.
+    const below = (parent: string, kind: 'sector' | 'service') =>
       bySize(
-        ids.map((id) => ratingRow(reading, slice, id, { kind, id: id.replace(/^sector:/, '') })),
+        reading
+          .below(slice, parent)
+          .map((id) =>
+            ratingRow(reading, { ...slice, parent }, id, { kind, id: id.replace(/^sector:/, '') }),
+          ),
         RATINGS_AT,
       );
-    const rows = rowsOf(below(ALL), 'sector').flatMap((sector) => [
+    const rows = below(ALL, 'sector').flatMap((sector) => [
       sector,
-      ...rowsOf(below(`sector:${sector.label.id}`), 'service').map((row) => ({
+      ...below(`sector:${sector.label.id}`, 'service').map((row) => ({
         ...row,
         isPart: true as const,
       })),
     ]);
     const services = rows.filter(({ isPart }) => isPart);
-    const sectorOf = new Map(
-      below(ALL).flatMap((sector) => below(sector).map((service) => [service, sector] as const)),
-    );
-    const mostOf = (service: string) =>
-      reading.most({ ...slice, rows: [service] }, [sectorOf.get(service) ?? ALL, ALL]);
+    const sectorsOf = (service: string) =>
+      reading.below(slice, ALL).filter((sector) => reading.below(slice, sector).includes(service));
+    const mostOf = (service: string) => {
+      const [sector, ...others] = sectorsOf(service);
+      // Of one that was in several, none of them bounds all.
+      const above = sector === undefined || others.length > 0 ? [] : [sector, ALL];
+      return reading.most({ ...slice, rows: [service] }, above);
+    };
     return {
       ...told(slice, rows),
       ...sayMostRated(services, mostOf),

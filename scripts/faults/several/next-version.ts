@@ -3,7 +3,7 @@ import type { Plugin } from 'esbuild';
 import type { Step } from '../../../adapters/store/migrations.ts';
 import { bundle, SERVER } from '../../bundle.mjs';
 import { TABLES } from '../../move/tables.ts';
-import type { Compiled } from '../compile.ts';
+import type { Compiled } from '../compiled.ts';
 
 /** Every table that servers write: what a move carries, and what it leaves to the target's own servers. */
 const WRITTEN = [...TABLES.map(({ name }) => name), 'pulse', 'line'];

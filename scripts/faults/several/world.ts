@@ -6,7 +6,7 @@ import { type Cluster, type ClusterOptions, startCluster } from '../../postgres/
 import type { Chance } from '../chance.ts';
 import { SECRETS } from '../citizen.ts';
 import { FEW } from '../citizens.ts';
-import type { Compiled } from '../compile.ts';
+import type { Compiled } from '../compiled.ts';
 import { giveContent, takeContent } from '../kept-content.ts';
 import { type Load, type LoadOptions, startLoad } from '../load.ts';
 import { type OrdersGiven, orders } from '../orders.ts';

@@ -67,7 +67,7 @@ export function turnContract({ store, reopen, rows }: Pick<Opened, 'store' | 're
       ]);
       expect((await rows('answer')).map(({ aspect }) => aspect)).toEqual(['fee', 'time']);
       expect(await rows('rating')).toEqual([
-        expect.objectContaining({ visitor: 'v', liking: 'dislike', reasons: 'price' }),
+        expect.objectContaining({ visitor: 'v', liking: 'dislike', reasons: 'price', at: NOW }),
         expect.objectContaining({ visitor: 'w', liking: 'acceptable' }),
       ]);
     });

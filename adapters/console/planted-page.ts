@@ -1,0 +1,2 @@
+import { html } from '../web/html.ts';
+export const page = html`x`;

@@ -1,0 +1,2 @@
+import { parse } from '../content/parse.ts';
+export const parsed = parse('a', 'b');

@@ -1,0 +1,2 @@
+import { normalise } from '../bot/understand/normalise.ts';
+export const key = normalise('x');
