@@ -1,18 +1,7 @@
-import { blocks, type Cube } from '../figures/index.ts';
+import type { Cube } from '../figures/index.ts';
 import { type Cell, HIDDEN } from './cell.ts';
-
-/** Which numbers are added up: in these rows, over these periods. */
-export interface Where {
-  readonly block: string;
-  readonly periods: readonly string[];
-  readonly rows: readonly string[];
-  /** The first of the block when not given. */
-  readonly measure?: string;
-  readonly facet?: string;
-  readonly value?: string;
-  /** Only where the rows lie below this one. */
-  readonly parent?: string;
-}
+import { createMost } from './most.ts';
+import { measureOf, type Where } from './where.ts';
 
 /** Several numbers, added up over those periods and rows where each of them is shown. */
 export interface Together {
@@ -26,6 +15,11 @@ export interface Together {
 /** Adds up published numbers. */
 export interface Amounts {
   readonly sum: (where: Where) => Cell;
+  /**
+   * The most that a number can be: of what is hidden in it, all that its row and the rows above, nearest first, leave
+   * unshown. Infinite where nothing bounds it.
+   */
+  readonly most: (where: Where, above: readonly string[]) => number;
   readonly together: (wheres: readonly Where[]) => Together;
   /** Each value of a facet with its number; undefined when the facet could not be shown. */
   readonly values: (
@@ -40,6 +34,7 @@ export function createAmounts(cube: Cube): Amounts {
   const sum = (where: Where): Cell => cellOf(cube.sum(measured(where)));
   return {
     sum,
+    most: createMost(cube),
     together: (wheres) => together(cube, wheres.map(measured)),
     values: remembered((where, facet) => {
       const values = cube.values({ ...measured(where), facet });
@@ -62,7 +57,7 @@ function remembered(read: Amounts['values']): Amounts['values'] {
 
 const measured = (where: Where): Where & { readonly measure: string } => ({
   ...where,
-  measure: where.measure ?? blocks.find(({ id }) => id === where.block)?.measures[0] ?? '',
+  measure: where.measure ?? measureOf(where.block),
 });
 
 /** Of what is hidden in part, the rest is the least that it is. */

@@ -26,21 +26,30 @@ export interface Told {
   readonly rows: readonly TableRow[];
   /** What the sentence of the figure says, by name; none: it says nothing of this data. */
   readonly says?: Readonly<Record<string, Cell>> | undefined;
+  /** Where nothing is compared: what it says is told in words that fit any figure, as a number of this column. */
+  readonly plainly?: Plainly;
   /** Where it is not the chosen one: what it was published for. */
   readonly periods: readonly string[];
   /** What must be known to read it right. */
   readonly notes: readonly Note[];
 }
+interface Plainly {
+  /** The number of a row alone; of a row where hidden ones may be larger; of all together. */
+  readonly as: 'only' | 'unsure' | 'counted';
+  readonly column: string;
+}
 export interface Column {
   readonly id: string;
   readonly is?: 'label' | 'share';
+  /** Where it counts over another time than the figure. */
+  readonly periods?: readonly string[];
 }
 
 export type Note =
   | 'monthly-visitors'
   | 'quarters'
   | 'shares-of-shown'
-  | 'most-of-shown'
+  | 'most-is-sure'
   | 'provinces-first'
   | 'severals'
   | 'cut-periods';

@@ -62,6 +62,8 @@ export type { Chart, Column, Figure, TableRow, Told } from './figure.ts';
 export { createReading, type NotTold, type Reading } from './reading.ts';
 export {
   type Choices,
+  type Choosing,
+  misreadIn,
   queryOf,
   readSelection,
   type Selection,

@@ -1,6 +1,7 @@
 import { ALL, blocks, type Cube, monthsOf, quarterOf } from '../figures/index.ts';
-import { type Amounts, createAmounts, type Where } from './amounts.ts';
+import { type Amounts, createAmounts } from './amounts.ts';
 import { chosenPlaces, type Selection } from './selection.ts';
+import type { Where } from './where.ts';
 
 /** Why a figure cannot be told for a selection. */
 export type NotTold =

@@ -66,6 +66,30 @@ export function readSelection(query: unknown, { months, places, channels, locale
   };
 }
 
+/** What a reader can choose, by its name in the address. */
+export type Choosing = 'from' | 'to' | 'province' | 'district' | 'channel' | 'language' | 'grain';
+
+/** What was chosen in the query of an address and is not in the selection that was read from it: unknown, or impossible. */
+export function misreadIn(query: unknown, selection: Selection): readonly Choosing[] {
+  const { from, to, province, districts, channel, locale, grain } = selection;
+  const read: Readonly<Record<Choosing, readonly unknown[]>> = {
+    from: [from],
+    to: [to],
+    province: [province],
+    district: districts,
+    channel: [channel],
+    language: [locale],
+    grain: [grain],
+  };
+  const asked = new Map<string, unknown>(Object.entries(query ?? {}));
+  return (Object.keys(read) as Choosing[]).filter((name) => {
+    // A form sends what was left open as nothing.
+    const given = [asked.get(name) ?? []].flat().filter((value) => value !== '');
+    const isTwice = given.length > 1 && name !== 'district';
+    return isTwice || given.some((value) => !read[name].includes(value));
+  });
+}
+
 /** The query that leads back to a selection, always written the same. */
 export function queryOf({ from, to, province, districts, channel, locale, grain }: Selection): string {
   const query = new URLSearchParams();

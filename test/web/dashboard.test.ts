@@ -2,6 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBoard } from '../../adapters/web/dashboard/board.ts';
 import { createPainter } from '../../adapters/web/dashboard/painter.ts';
+import { sentenceOf } from '../../adapters/web/dashboard/sentence.ts';
+import { wordsIn } from '../../adapters/web/dashboard/words.ts';
 import { createCube, FIGURES, LOCALES, type PublishedBlock, plain } from '../../bot/index.ts';
 import { figuresOf } from '../fixtures/figures.ts';
 import { fourMonths, quietMonth } from '../fixtures/invented.ts';
@@ -96,6 +98,63 @@ describe('the page', () => {
   });
 });
 
+describe('a choice that is unknown or impossible', () => {
+  const wrong = {
+    'province=99': 'Province or capital',
+    'from=2026-10&to=2026-08': 'From, To',
+    'from=2020-01': 'From',
+    'channel=xx': 'Channel',
+    'language=fr&grain=day': 'Language, Show time by',
+    'province=02&province=03': 'Province or capital',
+    'province=03&district=0201': 'Districts',
+    'district=0201': 'Districts',
+  };
+
+  it.each(Object.entries(wrong))('is named, with what is shown instead: %s', async (query, fields) => {
+    const page = await text(`/en/dashboard?${query}`);
+    expect(page).toContain(`This choice was not understood, or does not exist: ${fields}. Shown instead: `);
+    for (const file of ['services.csv', 'services.png']) {
+      const answer = await get(`/en/dashboard/${file}?${query}`);
+      expect(answer.status).toBe(400);
+      expect(answer.headers.get('content-type')).toContain('text/plain');
+      expect(await answer.text()).toContain(`${fields}. Please choose again`);
+    }
+    const moved = await get(`/dashboard?${query}`, { redirect: 'manual' });
+    expect(moved.headers.get('location')).toContain(`/dashboard?${query}`);
+  });
+
+  it('is not what a form leaves open, nor what others add to an address', async () => {
+    const query = 'from=2026-07&to=2026-10&province=&channel=&language=&grain=month&fbclid=x';
+    expect(await text(`/en/dashboard?${query}`)).not.toContain('was not understood, or');
+    expect((await get(`/en/dashboard/services.csv?${query}`)).status).toBe(200);
+  });
+});
+
+describe('charts of parts', () => {
+  const chartOf = (page: string, id: string) => {
+    const section = page.slice(page.indexOf(`<section class="figure" id="${id}">`));
+    return section.slice(section.indexOf('<svg'), section.indexOf('</svg>'));
+  };
+
+  it.each([
+    ['en', 'total'],
+    ['km', 'សរុប'],
+  ])('say that the number behind or above them is their total: %s', async (locale, word) => {
+    const page = await text(`/${locale}/dashboard`);
+    const bars = chartOf(page, 'ratings-by-gender');
+    const beside = [...bars.matchAll(/<text class="value"[^>]*>([^<]*)</g)].map(([, told = '']) => told);
+    expect(beside.length).toBeGreaterThan(0);
+    for (const told of beside) expect(told).toMatch(new RegExp(`^${word} `));
+    expect(chartOf(page, 'trend')).toContain(`>${word}</text>`);
+  });
+
+  it('number also the third part, where it fits', async () => {
+    const page = await text('/en/dashboard');
+    for (const id of ['trend', 'ratings-by-service'])
+      expect(chartOf(page, id)).toMatch(/<text class="on-hatched"[^>]*>(at least )?\d+<\/text>/);
+  });
+});
+
 describe('CSV of a figure', () => {
   const board = () =>
     openBoard(
@@ -112,7 +171,7 @@ describe('CSV of a figure', () => {
         const answer = await get(`/${locale}/dashboard/${figure.id}.csv`);
         const body = Buffer.from(await answer.arrayBuffer()).toString('utf8');
         expect(answer.headers.get('content-disposition')).toContain(
-          `smart-villager-${figure.id}-2026-07-2026-10.csv`,
+          `smart-villager-${figure.id}-${told.notes.includes('quarters') && figure.id !== 'provinces' ? '2026-Q3' : '2026-07-2026-10'}.csv`,
         );
         expect(body.startsWith('\ufeff')).toBe(true);
         expect(body.replaceAll('\r\n', '')).not.toContain('\n');
@@ -131,6 +190,15 @@ describe('CSV of a figure', () => {
     const body = await text('/en/dashboard/provinces.csv');
     expect(body).toContain('Ratings: hidden');
     expect(body).toContain('Services delivered: cannot be counted yet');
+  });
+
+  it('names the time of a column that covers less than the others, as the page does', async () => {
+    const heading = 'Ratings (Quarter 3 of 2026)';
+    expect((await text('/en/dashboard/provinces.csv')).split('\r\n')[0]).toContain(heading);
+    expect(await text('/en/dashboard')).toContain(`>${heading}</th>`);
+    expect(await text('/km/dashboard/provinces.csv')).toContain('ការវាយតម្លៃ (ត្រីមាសទី៣ ឆ្នាំ២០២៦)');
+    const picture = await get('/en/dashboard/ratings-by-office.png');
+    expect(picture.headers.get('content-disposition')).toContain('ratings-by-office-2026-Q3.png');
   });
 
   it('is not there for what cannot be told', async () => {
@@ -172,6 +240,32 @@ describe('PNG of a figure', () => {
     expect(crowd.filter(({ status }) => status === 'rejected')).toHaveLength(10);
     expect((await painter.paint('after')).toString()).toBe('after');
   });
+});
+
+it('has a name of its own for a service that was not told, and for a sector that is not known', () => {
+  for (const locale of LOCALES) {
+    const { name } = wordsIn(knowledge, locale);
+    const names = (['service', 'sector', 'aspect'] as const).map((kind) => name({ kind, id: 'none' }));
+    expect(new Set(names).size).toBe(3);
+  }
+});
+
+it('a sentence does not say that there are too few to say more over a table that shows numbers', () => {
+  const figure = FIGURES.find(({ id }) => id === 'reasons');
+  if (!figure) throw new Error('there is no such figure');
+  const sentence = (count: number) =>
+    sentenceOf(
+      figure,
+      {
+        columns: [{ id: 'like' }, { id: 'dislike' }],
+        rows: [{ label: { kind: 'reason', id: 'price' }, cells: [{ count }, { gap: 'hidden' }] }],
+        periods: ['2026-10'],
+        notes: [],
+      },
+      wordsIn(knowledge, 'en'),
+    );
+  expect(sentence(12)).toContain('What can be shown stands in the table.');
+  expect(sentence(0)).toContain('There are too few to say more');
 });
 
 it('the site map and other pages lead to the figures', async () => {

@@ -1,18 +1,17 @@
 import { type Cell, caveat, type Figure, plain, type Told } from '../../../bot/index.ts';
 import { BYTE_ORDER_MARK, spreadsheetLine } from '../../csv.ts';
+import { headingOf } from './sentence.ts';
 import type { Words } from './words.ts';
 
 /**
  * The table of a figure for spreadsheets: UTF-8 with BOM, CRLF, and nothing that a spreadsheet would run. Codes stand
  * beside names, and what a number alone does not tell stands in the last column.
  */
-export function figureCsv(
-  figure: Figure,
-  { columns, rows }: Told,
-  { say, name, column, cell }: Words,
-): string {
-  const headings = columns.flatMap(({ id, is }) => {
-    const heading = column(id);
+export function figureCsv(figure: Figure, { columns, rows }: Told, words: Words): string {
+  const { say, name, column, cell } = words;
+  const headings = columns.flatMap((one) => {
+    const { is } = one;
+    const heading = headingOf(one, words);
     if (is === 'label') return [say('dashboard.csv.code', { of: heading }), heading];
     return is === 'share' ? [say('dashboard.csv.percent', { of: heading })] : [heading];
   });

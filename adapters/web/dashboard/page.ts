@@ -1,4 +1,4 @@
-import { FIGURES, grouped, queryOf, type Selection } from '../../../bot/index.ts';
+import { type Choosing, FIGURES, grouped, queryOf, type Selection } from '../../../bot/index.ts';
 import { COARSE, type RunningMonth } from '../../public-figures.ts';
 import { type Html, html } from '../html.ts';
 import { document, footer } from '../layout.ts';
@@ -7,17 +7,19 @@ import type { View } from '../site.ts';
 import type { Board } from './board.ts';
 import { dashboardPath, figureSection } from './figure-section.ts';
 import { filters } from './filters.ts';
-import { selectionLine, spanOf } from './sentence.ts';
+import { fieldNames, selectionLine, spanOf } from './sentence.ts';
 import { type Words, wordsIn } from './words.ts';
 
 interface Shown {
   readonly board: Board;
   readonly selection: Selection;
+  /** What was asked for and is not in the selection. */
+  readonly misread: readonly Choosing[];
   readonly running: RunningMonth | undefined;
 }
 
 /** All figures for one selection. */
-export function dashboardPage(view: View, { board, selection, running }: Shown): string {
+export function dashboardPage(view: View, { board, selection, misread, running }: Shown): string {
   const { say, locale, assets } = view;
   const words = wordsIn(view.knowledge, locale);
   const { months } = board.choices;
@@ -36,6 +38,7 @@ export function dashboardPage(view: View, { board, selection, running }: Shown):
 <h1>${say('dashboard.title')}</h1>
 <p class="summary">${say('dashboard.intro')}</p>
 ${months.length > 0 ? filters(locale, selection, board.choices, words) : html`<p class="sure">${say('dashboard.empty')}</p>`}
+${months.length > 0 && misread.length > 0 && misreadLine(misread, selection, words)}
 ${months.length > 0 && html`<p class="chosen" role="status"><strong>${spanOf(span(selection), words)}</strong> · ${selectionLine(selection, words)}</p>`}
 ${running && runningMonth(running, words)}
 ${months.length > 0 ? FIGURES.map((figure, at) => html`${figureSection(figure, board.tell(figure, selection), around)}${at === 0 && contents(words)}`) : promised(words)}
@@ -45,6 +48,13 @@ ${about(view)}
 }
 
 const span = ({ from, to }: Selection): string[] => (from === to ? [from] : [from, to]);
+
+/** What the reader asked for in vain: else the figures below would pass for it. */
+const misreadLine = (misread: readonly Choosing[], selection: Selection, words: Words): Html =>
+  html`<p class="sure" role="alert">${words.say('dashboard.misread.page', {
+    fields: fieldNames(misread, words),
+    shown: `${spanOf(span(selection), words)} · ${selectionLine(selection, words)}`,
+  })}</p>`;
 
 /** The month that is not over: totals alone, as nothing of it is published yet. */
 function runningMonth({ month, ...counts }: RunningMonth, { say, period }: Words): Html {

@@ -26,7 +26,7 @@ path { fill: #22281f; }
 .title path { fill: #14513f; } .quiet path { fill: #565c50; } .warning path { fill: #8a2d12; }
 .bar { fill: #2f6f9f; }
 .part-1 { fill: #1f5f93; } .part-2 { fill: #d8c48e; } .part-3 { fill: #b4552d; } .hatch { fill: #fff; opacity: 0.55; }
-path.on-dark { fill: #fff; } path.level { fill: #565c50; }
+path.on-dark, path.on-hatched { fill: #fff; } path.level { fill: #565c50; }
 .grid { stroke: #d9d2bf; } .axis { stroke: #565c50; } .interval { stroke: #22281f; stroke-width: 2; }
 </style>`);
 

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { FIGURES, type Figure, queryOf, type Selection, type Told } from '../../../bot/index.ts';
+import { FIGURES, type Figure, misreadIn, queryOf, type Selection, type Told } from '../../../bot/index.ts';
 import { dayInPhnomPenh } from '../../calendar.ts';
 import { loadedOnce } from '../../loaded-once.ts';
 import type { PublicFigures } from '../../public-figures.ts';
@@ -13,7 +13,7 @@ import { type Letters, loadLetters } from './outlines.ts';
 import { dashboardPage, dateParts } from './page.ts';
 import { createPainter } from './painter.ts';
 import { PICTURE_ROOM, pictureSvg } from './picture.ts';
-import { isTold, selectionLine, sentenceOf, spanOf } from './sentence.ts';
+import { fieldNames, isTold, selectionLine, sentenceOf, spanOf } from './sentence.ts';
 import { wordsIn } from './words.ts';
 
 /** A figure that was asked for as a file. */
@@ -31,7 +31,10 @@ export function dashboardRoutes(site: Site, figures: PublicFigures): Router {
   const letters = loadedOnce(loadLetters);
   const router = Router();
   router.get('/dashboard', (request, response) => {
-    const query = queryOf(boardOf(site.knowledge()).select(request.query));
+    const selection = boardOf(site.knowledge()).select(request.query);
+    // What was not understood is passed on as it is: the page says so.
+    const { search } = new URL(request.originalUrl, 'http://here');
+    const query = misreadIn(request.query, selection).length > 0 ? search : queryOf(selection);
     const asked = Object.keys(request.query).length > 0 ? query : '';
     response.vary('Accept-Language').vary('Cookie').set('Cache-Control', 'private, no-cache');
     response.redirect(302, dashboardPath(localeOf(request, site.cookies)) + asked);
@@ -43,24 +46,28 @@ export function dashboardRoutes(site: Site, figures: PublicFigures): Router {
     const board = boardOf(view.knowledge);
     // The rest of the page does not depend on it.
     const running = await figures.running().catch(() => undefined);
-    const markup = dashboardPage(view, { board, selection: board.select(request.query), running });
+    const selection = board.select(request.query);
+    const misread = misreadIn(request.query, selection);
+    const markup = dashboardPage(view, { board, selection, misread, running });
     response.set('Cache-Control', 'public, no-cache').type('html').send(markup);
   });
   router.get('/:locale/dashboard/:figure.csv', (request, response, next) => {
     const asked = askedFigure(site, request, boardOf);
     if (!asked) return next();
-    const { view, figure, told, selection } = asked;
-    named(response, `${fileName(figure, selection)}.csv`, 'text/csv; charset=utf-8');
+    if ('refusal' in asked) return response.status(400).type('txt').send(asked.refusal);
+    const { view, figure, told } = asked;
+    named(response, `${fileName(asked)}.csv`, 'text/csv; charset=utf-8');
     response.send(figureCsv(figure, told, wordsIn(view.knowledge, view.locale)));
   });
   router.get('/:locale/dashboard/:figure.png', async (request, response, next) => {
     const asked = askedFigure(site, request, boardOf);
     if (!asked) return next();
+    if ('refusal' in asked) return response.status(400).type('txt').send(asked.refusal);
     const svg = svgOf(asked, figures.publishedAt, await letters());
     response.set({ ETag: `"${painter.digestOf(svg)}"`, 'Cache-Control': 'public, no-cache' });
     if (request.fresh) return response.status(304).end();
     const picture = await painter.paint(svg);
-    named(response, `${fileName(asked.figure, asked.selection)}.png`, 'image/png').end(picture);
+    named(response, `${fileName(asked)}.png`, 'image/png').end(picture);
   });
   return router;
 }
@@ -69,18 +76,28 @@ function askedFigure(
   site: Site,
   request: Request,
   boardOf: (knowledge: View['knowledge']) => Board,
-): Asked | undefined {
+): Asked | { readonly refusal: string } | undefined {
   const locale = asLocale(request.params['locale']);
   const figure = FIGURES.find(({ id }) => id === request.params['figure']);
   if (!locale || !figure) return undefined;
   const view = viewFor(site, request, locale);
   const board = boardOf(view.knowledge);
   const selection = board.select(request.query);
+  const misread = misreadIn(request.query, selection);
+  if (misread.length > 0) {
+    const words = wordsIn(view.knowledge, locale);
+    return { refusal: words.say('dashboard.misread.file', { fields: fieldNames(misread, words) }) };
+  }
   const told = board.tell(figure, selection);
   return isTold(told) ? { view, figure, told, selection } : undefined;
 }
 
-const fileName = ({ id }: Figure, { from, to }: Selection): string => `smart-villager-${id}-${from}-${to}`;
+/** With the time that it covers: of what is published by quarter, whole quarters of the chosen time. */
+function fileName({ figure: { id }, told: { periods }, selection }: Asked): string {
+  const [first = selection.from, last = selection.to] = [periods[0], periods.at(-1)];
+  const isQuarter = first.includes('Q');
+  return ['smart-villager', id, first, ...(isQuarter && first === last ? [] : [last])].join('-');
+}
 
 const named = (response: Response, name: string, type: string): Response =>
   response.set({

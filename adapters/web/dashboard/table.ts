@@ -8,6 +8,7 @@ import {
   type Told,
 } from '../../../bot/index.ts';
 import { type Html, html } from '../html.ts';
+import { headingOf } from './sentence.ts';
 import type { Words } from './words.ts';
 
 /** Longer tables are folded: the chart shows what is greatest. */
@@ -29,7 +30,7 @@ const isEnd = ({ id }: Column): boolean => id === 'low' || id === 'high';
 
 const heading = (column: Column, words: Words): Html | false =>
   !isEnd(column) &&
-  html`<th scope="col"${column.is !== 'label' && html` class="number"`}>${words.column(column.id)}</th>`;
+  html`<th scope="col"${column.is !== 'label' && html` class="number"`}>${headingOf(column, words)}</th>`;
 
 const bodyRow = ({ label, isPart, cells }: TableRow, columns: readonly Column[], words: Words): Html =>
   html`<tr><th scope="row"${isPart && html` class="part"`}>${words.name(label)}</th>${columns.map(

@@ -51,8 +51,11 @@ const oneOf =
   ({ id, say }: Asked): string =>
     ids.includes(id) ? name(id, say) : id;
 
-const inCatalogue = ({ id, say, locale }: Asked, name: { readonly [L in Locale]: string } | undefined) =>
-  name?.[locale] ?? (id === 'none' ? say('dashboard.unknown') : id);
+const inCatalogue = (
+  { id, say, locale }: Asked,
+  name: { readonly [L in Locale]: string } | undefined,
+  unknown = 'dashboard.unknown',
+) => name?.[locale] ?? (id === 'none' ? say(unknown) : id);
 
 /** A name for each kind of label. */
 const names: Readonly<Record<LabelKind, (asked: Asked) => string>> = {
@@ -63,9 +66,13 @@ const names: Readonly<Record<LabelKind, (asked: Asked) => string>> = {
     const office = inCatalogue({ ...asked, id: kind }, found?.name);
     return asked.say('dashboard.office-in', { office, place: placeName({ ...asked, id: place }) });
   },
-  service: (asked) => inCatalogue(asked, asked.knowledge.service(asked.id)?.name),
+  service: (asked) => inCatalogue(asked, asked.knowledge.service(asked.id)?.name, 'dashboard.no-service'),
   sector: (asked) =>
-    inCatalogue(asked, asked.knowledge.catalogue.sectors.find(({ id }) => id === asked.id)?.name),
+    inCatalogue(
+      asked,
+      asked.knowledge.catalogue.sectors.find(({ id }) => id === asked.id)?.name,
+      'dashboard.no-sector',
+    ),
   aspect: (asked) =>
     asked.id === 'card'
       ? asked.say('record.aspect.card')

@@ -1,7 +1,7 @@
 import type { Figure } from '../figure.ts';
 import type { Reading, Slice } from '../reading.ts';
 import { LIKING_COLUMNS } from './liking.ts';
-import { listedPlaces } from './places.ts';
+import { listedPlaces, placesAbove } from './places.ts';
 import { tellRows } from './ratings.ts';
 
 /** What is said of each office; of the whole country by province, as there are hundreds. */
@@ -11,10 +11,14 @@ export const ratingsByOffice: Figure = {
   chart: { kind: 'stacked-bars', columns: LIKING_COLUMNS },
   tell: (reading) => {
     const isCountry = reading.selection.province === undefined;
-    const told = tellRows(reading, 'ratings-by-office', (slice) =>
-      isCountry
-        ? listedPlaces(reading, slice).map((id) => ({ row: id, label: { kind: 'place', id } }))
-        : officesIn(reading, slice).map((id) => ({ row: id, label: { kind: 'office', id } })),
+    const told = tellRows(
+      reading,
+      'ratings-by-office',
+      (slice) =>
+        isCountry
+          ? listedPlaces(reading, slice).map((id) => ({ row: id, label: { kind: 'place', id } }))
+          : officesIn(reading, slice).map((id) => ({ row: id, label: { kind: 'office', id } })),
+      (row) => placesAbove({ rows: [row] }),
     );
     if (typeof told === 'string') return told;
     return {

@@ -7,3 +7,12 @@ export function listedPlaces({ below, selection }: Reading, slice: Slice): reado
   if (districts.length > 0) return districts;
   return below(slice, province ?? ALL);
 }
+
+/** The places above those of a slice, nearest first; all of them lie in the same. */
+export function placesAbove({ rows: [place = ALL] }: Pick<Slice, 'rows'>): readonly string[] {
+  if (place === ALL) return [];
+  const [district = '', office] = place.split('/');
+  const province = district.slice(0, 2);
+  if (office !== undefined) return [district, province, ALL];
+  return district === province ? [ALL] : [province, ALL];
+}

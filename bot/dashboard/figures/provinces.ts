@@ -1,9 +1,9 @@
-import { type Cell, isUntold, LATER, NOT_PUBLISHED, sizeOf } from '../cell.ts';
-import { columns, type Figure, type TableRow } from '../figure.ts';
+import { type Cell, LATER, NOT_PUBLISHED } from '../cell.ts';
+import { type Column, columns, type Figure, type TableRow } from '../figure.ts';
 import type { Reading } from '../reading.ts';
+import { bySize, leadOf, sayLead } from './lead.ts';
 import { mostIn } from './most-of.ts';
-import { listedPlaces } from './places.ts';
-import { bySize } from './split.ts';
+import { listedPlaces, placesAbove } from './places.ts';
 
 /** Everything at a glance, a line for each province, or for each district of a chosen one. */
 export const provinces: Figure = {
@@ -27,13 +27,23 @@ export const provinces: Figure = {
       }),
       1,
     );
-    const first = rows.find(({ label, cells }) => !isUntold(label) && sizeOf(cells[1]) !== undefined);
+    const mostOf = (place: string) =>
+      reading.most({ ...slice, rows: [place] }, placesAbove({ rows: [place] }));
     return {
-      columns: columns('visitors', 'visits', { id: 'service', is: 'label' }, 'ratings', 'delivered'),
+      columns: columns(
+        'visitors',
+        'visits',
+        { id: 'service', is: 'label' },
+        ratingsColumn(reading),
+        'delivered',
+      ),
       rows,
       periods: slice.periods,
-      says: first && { first: { label: first.label }, n: first.cells[1] ?? NOT_PUBLISHED },
-      notes: ['monthly-visitors', 'most-of-shown', 'quarters'],
+      ...sayLead(leadOf(rows, { at: 1, mostOf }), { at: 1, column: 'visits' }, ({ first }) => ({
+        first: { label: first.label },
+        n: first.cells[1] ?? NOT_PUBLISHED,
+      })),
+      notes: ['monthly-visitors', 'most-is-sure', 'quarters'],
     };
   },
 };
@@ -48,4 +58,10 @@ function mostAsked(reading: Reading, place: string): Cell {
 function ratingsIn(reading: Reading, place: string): Cell {
   const slice = reading.slice('ratings-by-office');
   return typeof slice === 'string' ? NOT_PUBLISHED : reading.sum({ ...slice, rows: [place] });
+}
+
+/** Ratings of places are published by quarter: they may cover less time than the visits beside them. */
+function ratingsColumn(reading: Reading): Column {
+  const slice = reading.slice('ratings-by-office');
+  return { id: 'ratings', ...(typeof slice === 'string' ? {} : { periods: slice.periods }) };
 }

@@ -2,6 +2,7 @@ import { answerRate, missRate } from '../../figures/index.ts';
 import { type Cell, HIDDEN } from '../cell.ts';
 import { columns, type Figure, type TableRow } from '../figure.ts';
 import { cut, type Reading, type Slice } from '../reading.ts';
+import { sayWhole } from './lead.ts';
 import { shareCells } from './liking.ts';
 
 const OUTCOMES = ['answered', 'clarified', 'unanswered'] as const;
@@ -37,7 +38,8 @@ export const misses: Figure = {
       ({ id, slice: part }): TableRow => ({ label: { kind: 'period', id }, cells: cellsOf(part) }),
     );
     const { cells, n } = questionShare(reading, slice, 'unanswered');
-    const [share] = cells;
+    const [share = HIDDEN] = cells;
+    const says = { share, n: 'gap' in n ? reading.sum(slice) : n };
     return {
       columns: columns(
         ...OUTCOMES,
@@ -48,7 +50,7 @@ export const misses: Figure = {
       ),
       rows,
       periods: slice.periods,
-      says: share && 'share' in share ? { share, n } : undefined,
+      ...sayWhole(says, 'questions'),
       notes: ['shares-of-shown', 'cut-periods'],
     };
   },

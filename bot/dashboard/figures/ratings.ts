@@ -1,12 +1,14 @@
 import { ALL } from '../../figures/index.ts';
-import { type Cell, type Label, sizeOf } from '../cell.ts';
+import { HIDDEN, type Label } from '../cell.ts';
 import { columns, type Figure, type TableRow, type Told } from '../figure.ts';
 import { cut, type NotTold, type Reading, type Slice } from '../reading.ts';
+import { bySize, leadOf, sayLead, sayWhole, UNLISTED } from './lead.ts';
 import { LIKING_COLUMNS, partCells, RATING_COLUMNS, ratingCells } from './liking.ts';
-import { bySize } from './split.ts';
 
 const RATINGS_AT = 3;
 const SATISFACTION_AT = 4;
+const DISLIKE = 'dislike';
+const DISLIKES_AT = LIKING_COLUMNS.indexOf(DISLIKE);
 
 const stacked = (kind: 'stacked-bars' | 'stacked-columns') => ({ kind, columns: LIKING_COLUMNS });
 
@@ -25,8 +27,8 @@ export const trend: Figure = {
       }),
     );
     const [, , , ratings, share] = ratingCells(reading, slice);
-    const says = ratings && share && 'share' in share ? { n: ratings, share } : undefined;
-    return { ...told(slice, rows), says, notes: ['shares-of-shown', 'cut-periods'] };
+    const says = ratings && share && { n: ratings, share };
+    return { ...told(slice, rows), ...sayWhole(says, 'ratings'), notes: ['shares-of-shown', 'cut-periods'] };
   },
 };
 
@@ -36,8 +38,11 @@ export const ratingsByGender: Figure = {
   measures: ['ratings'],
   chart: stacked('stacked-bars'),
   tell: (reading) =>
-    tellRows(reading, 'ratings-by-gender', (slice) =>
-      reading.below(slice, ALL).map((row) => ({ row, label: { kind: 'gender', id: row } })),
+    tellRows(
+      reading,
+      'ratings-by-gender',
+      (slice) => reading.below(slice, ALL).map((row) => ({ row, label: { kind: 'gender', id: row } })),
+      () => [ALL],
     ),
 };
 
@@ -67,7 +72,19 @@ export const ratingsByService: Figure = {
       })),
     ]);
     const services = rows.filter(({ isPart }) => isPart);
-    return { ...told(slice, rows), says: bestOf(services), notes: ['quarters', 'shares-of-shown'] };
+    const sectorsOf = (service: string) =>
+      reading.below(slice, ALL).filter((sector) => reading.below(slice, sector).includes(service));
+    const mostOf = (service: string) => {
+      const [sector, ...others] = sectorsOf(service);
+      // Of one that was in several, none of them bounds all.
+      const above = sector === undefined || others.length > 0 ? [] : [sector, ALL];
+      return reading.most({ ...slice, rows: [service] }, above);
+    };
+    return {
+      ...told(slice, rows),
+      ...sayMostRated(services, mostOf),
+      notes: ['quarters', 'shares-of-shown'],
+    };
   },
 };
 
@@ -76,11 +93,13 @@ export function tellRows(
   reading: Reading,
   block: Parameters<Reading['undivided']>[0],
   rowsOf: (slice: Slice) => readonly { readonly row: string; readonly label: Label }[],
+  above: (row: string) => readonly string[],
 ): Told | NotTold {
   const slice = reading.undivided(block);
   if (typeof slice === 'string') return slice;
   const rows = rowsOf(slice).map(({ row, label }) => ratingRow(reading, slice, row, label));
-  return { ...told(slice, bySize(rows, RATINGS_AT)), says: bestOf(rows) };
+  const mostOf = (row: string) => reading.most({ ...slice, rows: [row] }, above(row));
+  return { ...told(slice, bySize(rows, RATINGS_AT)), ...sayMostRated(rows, mostOf) };
 }
 
 const ratingRow = (reading: Reading, slice: Slice, row: string, label: Label): TableRow => ({
@@ -89,10 +108,16 @@ const ratingRow = (reading: Reading, slice: Slice, row: string, label: Label): T
 });
 
 /** The row with the most ratings, and what is said of it: comparing shares would compare chance. */
-function bestOf(rows: readonly TableRow[]): Record<string, Cell> | undefined {
-  const [most] = bySize(rows, RATINGS_AT).filter(({ cells }) => sizeOf(cells[SATISFACTION_AT]) !== undefined);
-  const [n, share] = [most?.cells[RATINGS_AT], most?.cells[SATISFACTION_AT]];
-  return most && n && share && { first: { label: most.label }, n, share };
+function sayMostRated(
+  rows: readonly TableRow[],
+  mostOf: (row: string) => number,
+): Pick<Told, 'says' | 'plainly'> {
+  const lead = leadOf(rows, { at: RATINGS_AT, mostOf });
+  return sayLead(lead, { at: RATINGS_AT, column: 'ratings' }, ({ first: { label, cells } }) => ({
+    first: { label },
+    n: cells[RATINGS_AT] ?? HIDDEN,
+    share: cells[SATISFACTION_AT] ?? HIDDEN,
+  }));
 }
 
 const told = ({ periods }: Slice, rows: readonly TableRow[]): Told => ({
@@ -117,14 +142,16 @@ export const reasons: Figure = {
       const cells = partCells(reading, slice, 'reason', (liking) => `${liking}:${id}`);
       return { label: { kind: 'reason', id }, cells };
     });
-    const [most] = bySize(rows, 2);
-    const n = most?.cells[2];
-    const says = most && n && 'count' in n && n.count > 0 ? { first: { label: most.label }, n } : undefined;
+    const mostOf = (id: string) => reading.most({ ...slice, facet: 'reason', value: `${DISLIKE}:${id}` }, []);
+    const lead = leadOf(rows, { at: DISLIKES_AT, mostOf, unlisted: mostOf(UNLISTED) });
     return {
       columns: columns(...LIKING_COLUMNS),
-      rows: bySize(rows, 2),
+      rows: bySize(rows, DISLIKES_AT),
       periods: slice.periods,
-      says,
+      ...sayLead(lead, { at: DISLIKES_AT, column: DISLIKE }, ({ first: { label, cells } }) => ({
+        first: { label },
+        n: cells[DISLIKES_AT] ?? HIDDEN,
+      })),
       notes: ['severals', 'shares-of-shown'],
     };
   },

@@ -1,6 +1,8 @@
-import { isUntold, type LabelKind, sizeOf } from '../cell.ts';
-import { type Chart, columns, type Figure, type TableRow, type Told } from '../figure.ts';
+import { type LabelKind, NONE } from '../cell.ts';
+import { type Chart, columns, type Figure, type Told } from '../figure.ts';
 import type { BlockId, NotTold, Reading, Slice } from '../reading.ts';
+import { bySize, leadOf, sayLead, UNLISTED } from './lead.ts';
+import { placesAbove } from './places.ts';
 
 interface Split {
   readonly block: BlockId;
@@ -28,16 +30,18 @@ function tellSplit(reading: Reading, { block, facet, kind, measures }: Split): T
       cells: [n, ...measures.slice(1).map((measure) => reading.sum({ ...slice, measure, facet, value }))],
     })),
   );
-  const [first] = rows;
-  const n = first?.cells[0];
+  const above = placesAbove(slice);
+  const mostOf = (value: string) => reading.most({ ...slice, facet, value }, above);
+  const lead = leadOf(rows, { at: 0, mostOf, unlisted: mostOf(UNLISTED) });
   return {
     columns: columns(...measures),
     rows,
     periods: slice.periods,
-    says:
-      first && n && 'count' in n
-        ? { first: { label: first.label }, n, total: reading.sum(slice) }
-        : undefined,
+    ...sayLead(lead, { at: 0, column: measures[0] }, ({ first }) => ({
+      first: { label: first.label },
+      n: first.cells[0] ?? NONE,
+      total: reading.sum(slice),
+    })),
     notes: measures.includes('visitors') ? ['monthly-visitors'] : [],
   };
 }
@@ -48,11 +52,3 @@ function chosenValues({ values, selection }: Reading, slice: Slice, facet: strin
   const chosen = facet === 'channel' || facet === 'locale' ? selection[facet] : undefined;
   return chosen === undefined ? all : all?.filter(({ value }) => value === chosen);
 }
-
-/** The greatest first, then what is hidden, last what nobody has told. */
-export const bySize = (rows: readonly TableRow[], at = 0): TableRow[] =>
-  [...rows].sort(
-    (a, b) =>
-      Number(isUntold(a.label)) - Number(isUntold(b.label)) ||
-      (sizeOf(b.cells[at]) ?? -1) - (sizeOf(a.cells[at]) ?? -1),
-  );

@@ -1,6 +1,6 @@
 import { responseRate } from '../../figures/index.ts';
 import { BLANK, type Cell, HIDDEN, LATER, NOT_PUBLISHED } from '../cell.ts';
-import { columns, type Figure, type TableRow } from '../figure.ts';
+import { columns, type Figure, type TableRow, type Told } from '../figure.ts';
 import type { BlockId, Reading, Slice } from '../reading.ts';
 import { LIKING_COLUMNS, satisfactionCells, shareCells } from './liking.ts';
 import { questionShare } from './questions.ts';
@@ -24,11 +24,18 @@ export const summary: Figure = {
       columns: columns('value', { id: 'low', is: 'share' }, { id: 'high', is: 'share' }, 'of'),
       rows,
       periods: visits.periods,
-      says: { visits: cellOf('visits'), answers: cellOf('answers') },
+      ...sayBoth(cellOf('visits'), cellOf('answers')),
       notes: ['monthly-visitors', 'shares-of-shown'],
     };
   },
 };
+
+/** One of the two can be told alone. */
+function sayBoth(visits: Cell, answers: Cell): Pick<Told, 'says' | 'plainly'> {
+  if ('gap' in visits) return { says: { n: answers }, plainly: { as: 'counted', column: 'answers' } };
+  if ('gap' in answers) return { says: { n: visits }, plainly: { as: 'counted', column: 'visits' } };
+  return { says: { visits, answers } };
+}
 
 /** The numbers of the summary, in their order. */
 const METRICS: readonly { readonly id: string; readonly cells: (reading: Reading) => readonly Cell[] }[] = [

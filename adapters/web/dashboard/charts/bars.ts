@@ -1,7 +1,7 @@
 import { type Cell, sizeOf, type TableRow } from '../../../../bot/index.ts';
 import { type Html, html } from '../../html.ts';
 import { type Drawing, type Plot, percent } from './drawing.ts';
-import { hatched, LEGEND_HEIGHT, legend, STACK_CLASSES } from './legend.ts';
+import { HATCHED, hatched, LEGEND_HEIGHT, legend, partNumber, STACK_CLASSES } from './legend.ts';
 import { wrap } from './wrap.ts';
 
 const TEXT = 14;
@@ -16,21 +16,22 @@ const BESIDE = 6;
 export function bars(plot: Plot): Drawing {
   const isShare = plot.rows.some((row) => plot.cellsOf(row).some((cell) => 'share' in cell));
   const most = isShare ? 100 : mostOf(plot, (cells) => sizeOf(cells[0]) ?? 0);
-  const longest = longestOf(plot, (cells) => cells[0]);
+  const text = (row: TableRow) => textOf(plot, plot.cellsOf(row)[0]);
+  const longest = longestOf(plot, text);
   const scale = longest / most;
   return listed(plot, 0, (row, y) => {
     const [cell] = plot.cellsOf(row);
     const end = (sizeOf(cell) ?? 0) * scale;
     return html`<rect class="bar" x="0" y="${y}" width="${percent(end)}" height="${BAR}"/>${
       isShare && interval(plot, row, { y, scale })
-    }${number(plot, cell, isShare ? endOfInterval(plot, row) * scale : end, y)}`;
+    }${numberOf(plot, text(row), isShare ? endOfInterval(plot, row) * scale : end, y)}`;
   });
 }
 
 /** Lying bars in parts, beside each other. */
 export function stackedBars(plot: Plot): Drawing {
   const most = mostOf(plot, (cells) => cells.reduce((sum, cell) => sum + (sizeOf(cell) ?? 0), 0));
-  const scale = longestOf(plot, total) / most;
+  const scale = longestOf(plot, (row) => totalText(plot, row)) / most;
   const drawing = listed(plot, LEGEND_HEIGHT, (row, y) => {
     let at = 0;
     const parts = plot.cellsOf(row).map((cell, index) => {
@@ -38,7 +39,7 @@ export function stackedBars(plot: Plot): Drawing {
       at += wide;
       return part(plot, cell, { index, at: at - wide, wide, y });
     });
-    return html`${parts}${number(plot, total(plot.cellsOf(row)), at, y)}`;
+    return html`${parts}${numberOf(plot, totalText(plot, row), at, y)}`;
   });
   return { ...drawing, marks: html`${hatched(plot.id)}${legend(plot)}${drawing.marks}` };
 }
@@ -49,24 +50,19 @@ interface Part {
   readonly wide: number;
   readonly y: number;
 }
-/** A part that is wide enough on a phone bears its number; the third, which has lines, never. */
-const fits = ({ pen, narrowest }: Plot, text: string, wide: number): boolean =>
-  pen.widthOf(text, TEXT) + BESIDE < (wide / 100) * narrowest;
-
-const part = (plot: Plot, cell: Cell, { index, at, wide, y }: Part): Html | false =>
-  wide > 0 &&
-  html`<rect class="${STACK_CLASSES[index]}" x="${percent(at)}" y="${y}" width="${percent(wide)}" height="${BAR}"/>${
-    index === 2 &&
-    html`<rect fill="url(#${plot.id}-hatch)" x="${percent(at)}" y="${y}" width="${percent(wide)}" height="${BAR}"/>`
-  }${
-    index < 2 &&
-    fits(plot, plot.words.cell(cell), wide) &&
-    plot.pen.write(
-      index === 0 ? 'on-dark' : 'on-light',
-      { x: percent(at + wide / 2), y: y + BAR - 4 },
-      plot.words.cell(cell),
-    )
-  }`;
+/** A part that is wide enough on a phone bears its number. */
+const part = (plot: Plot, cell: Cell, { index, at, wide, y }: Part): Html | false => {
+  const text = plot.words.cell(cell);
+  const room = plot.pen.widthOf(text, TEXT) + BESIDE;
+  const box = html`x="${percent(at)}" y="${y}" width="${percent(wide)}" height="${BAR}"`;
+  return (
+    wide > 0 &&
+    html`<rect class="${STACK_CLASSES[index]}" ${box}/>${index === HATCHED && html`<rect fill="url(#${plot.id}-hatch)" ${box}/>`}${
+      room < (wide / 100) * plot.narrowest &&
+      partNumber(plot, { index, middle: at + wide / 2, y: y + BAR - 4, room }, text)
+    }`
+  );
+};
 
 /** What the parts add up to, as far as they are told. */
 export function total(cells: readonly Cell[]): Cell {
@@ -79,8 +75,14 @@ export function total(cells: readonly Cell[]): Cell {
 const mostOf = ({ rows, cellsOf }: Plot, size: (cells: readonly Cell[]) => number): number =>
   Math.max(1, ...rows.map((row) => size(cellsOf(row))));
 
-const number = ({ words, pen }: Plot, cell: Cell | undefined, end: number, y: number): Html | false =>
-  cell !== undefined && pen.write('value', { x: percent(end), dx: BESIDE, y: y + BAR - 4 }, words.cell(cell));
+const textOf = ({ words }: Plot, cell: Cell | undefined): string => (cell ? words.cell(cell) : '');
+
+/** Behind the parts stands their total: by its word nobody takes it for the last of them. */
+const totalText = (plot: Plot, row: TableRow): string =>
+  plot.words.say('dashboard.total', { n: textOf(plot, total(plot.cellsOf(row))) });
+
+const numberOf = ({ pen }: Plot, text: string, end: number, y: number): Html | false =>
+  text !== '' && pen.write('value', { x: percent(end), dx: BESIDE, y: y + BAR - 4 }, text);
 
 /** Rows below each other: the name in as many lines as it takes, then what is drawn. */
 function listed(plot: Plot, top: number, draw: (row: TableRow, y: number) => Html): Drawing {
@@ -99,14 +101,8 @@ function listed(plot: Plot, top: number, draw: (row: TableRow, y: number) => Htm
 }
 
 /** How long a bar may be, so that the widest of the numbers beside them still fits on a phone. */
-function longestOf(
-  { rows, cellsOf, words, pen, narrowest }: Plot,
-  told: (cells: readonly Cell[]) => Cell | undefined,
-): number {
-  const widths = rows.flatMap((row) => {
-    const cell = told(cellsOf(row));
-    return cell ? pen.widthOf(words.cell(cell), TEXT) : [];
-  });
+function longestOf({ rows, pen, narrowest }: Plot, textBeside: (row: TableRow) => string): number {
+  const widths = rows.map((row) => pen.widthOf(textBeside(row), TEXT));
   return Math.min(LONGEST, 100 - (100 * (Math.max(0, ...widths) + 2 * BESIDE)) / narrowest);
 }
 

@@ -2,13 +2,19 @@ import { type Cell, sizeOf, type TableRow } from '../../../../bot/index.ts';
 import { type Html, html } from '../../html.ts';
 import { total } from './bars.ts';
 import { type Drawing, type Plot, percent, roundUp } from './drawing.ts';
-import { hatched, LEGEND_HEIGHT, legend, STACK_CLASSES } from './legend.ts';
+import { HATCHED, hatched, LEGEND_HEIGHT, legend, partNumber, STACK_CLASSES } from './legend.ts';
 import { STYLES } from './pen.ts';
 
 const PLOT = 150;
 /** Above the plot: the number on its highest line. */
 const ABOVE = 22;
+/** Above stacked columns also the word that says what their number is. */
+const TOTAL_LINE = 14;
 const BELOW = 26;
+/** How high a part must be for its number, how large that is, and the air beside it. */
+const NUMBER_ROOM = 16;
+const NUMBER = 13;
+const NUMBER_AIR = 4;
 /** As many names as fit beside each other on a phone. */
 const MOST_NAMES = 6;
 /** As many numbers as fit above their columns. */
@@ -29,7 +35,7 @@ export function stackedColumns(plot: Plot): Drawing {
 
 function standing(plot: Plot, offset: number): Drawing {
   const { rows, cellsOf } = plot;
-  const top = offset + ABOVE;
+  const top = offset + ABOVE + (offset > 0 ? TOTAL_LINE : 0);
   const floor = top + PLOT;
   const whole = (row: TableRow) => cellsOf(row).reduce((sum, cell) => sum + (sizeOf(cell) ?? 0), 0);
   const most = roundUp(Math.max(...rows.map(whole), 0));
@@ -95,22 +101,36 @@ interface Stand {
   readonly scale: number;
 }
 
-function stack({ id, cellsOf }: Plot, row: TableRow, { x, wide, floor, scale }: Stand): Html {
-  const cells = cellsOf(row);
+function stack(plot: Plot, row: TableRow, { x, wide, floor, scale }: Stand): Html {
+  const { id, words, pen, narrowest } = plot;
+  const cells = plot.cellsOf(row);
   let y = floor;
   return html`${cells.map((cell, at) => {
     const height = (sizeOf(cell) ?? 0) * scale;
     y -= height;
     const box = html`x="${percent(x)}" y="${y.toFixed(1)}" width="${percent(wide)}" height="${height.toFixed(1)}"`;
-    const hatch = at === 2 && html`<rect fill="url(#${id}-hatch)" ${box}/>`;
-    return height > 0 && html`<rect class="${cells.length > 1 ? STACK_CLASSES[at] : 'bar'}" ${box}/>${hatch}`;
+    const hatch = at === HATCHED && html`<rect fill="url(#${id}-hatch)" ${box}/>`;
+    const text = words.cell(cell);
+    const room = pen.widthOf(text, NUMBER) + NUMBER_AIR;
+    const fits = cells.length > 1 && height > NUMBER_ROOM && room < (wide / 100) * narrowest;
+    return (
+      height > 0 &&
+      html`<rect class="${cells.length > 1 ? STACK_CLASSES[at] : 'bar'}" ${box}/>${hatch}${
+        fits &&
+        partNumber(plot, { index: at, middle: x + wide / 2, y: Math.round(y + height / 2 + 5), room }, text)
+      }`
+    );
   })}`;
 }
 
-const numberAbove = ({ words, pen }: Plot, cells: readonly Cell[], middle: number, summit: number): Html => {
+/** Above parts stands their total, and a word that says so. */
+function numberAbove({ words, pen }: Plot, cells: readonly Cell[], middle: number, summit: number): Html {
+  const x = percent(middle);
+  const y = Math.round(summit - 5);
   const [cell = { gap: 'none' }] = cells.length === 1 ? cells : [total(cells)];
-  return pen.write('above', { x: percent(middle), y: Math.round(summit - 5) }, words.cell(cell));
-};
+  const isTotal = cells.length > 1 && 'count' in cell;
+  return html`${isTotal && pen.write('above', { x, y: y - TOTAL_LINE }, words.say('dashboard.total-word'))}${pen.write('above', { x, y }, words.cell(cell))}`;
+}
 
 /** "10/26": as short as a column is narrow. */
 function shortPeriod({ words }: Plot, { label: { id } }: TableRow): string {

@@ -1,8 +1,12 @@
 import { type Html, html } from '../../html.ts';
-import type { Plot } from './drawing.ts';
+import { type Plot, percent } from './drawing.ts';
 
 /** How the parts of a whole are told apart: by lightness first, by hue, and one by its lines. */
 export const STACK_CLASSES = ['part-1', 'part-2', 'part-3'] as const;
+/** The part that has lines. */
+export const HATCHED = 2;
+const NUMBER_STYLES = ['on-dark', 'on-light', 'on-hatched'] as const;
+const NUMBER_HEIGHT = 16;
 const BOX = 14;
 const LINE = 22;
 /** Three lines and some air. */
@@ -17,7 +21,25 @@ export const legend = ({ id, columnIds, words, pen }: Plot): Html =>
   html`${columnIds.map((column, at) => {
     const y = at * LINE + 3;
     return html`<rect class="${STACK_CLASSES[at]}" x="0" y="${y}" width="${BOX}" height="${BOX}"/>${
-      at === 2 && html`<rect fill="url(#${id}-hatch)" x="0" y="${y}" width="${BOX}" height="${BOX}"/>`
+      at === HATCHED && html`<rect fill="url(#${id}-hatch)" x="0" y="${y}" width="${BOX}" height="${BOX}"/>`
     }${pen.write('name', { x: '0', dx: BOX + 6, y: y + BOX - 2 }, words.column(column))}`;
   })}
 `;
+
+interface NumberSpot {
+  readonly index: number;
+  /** As a percentage. */
+  readonly middle: number;
+  readonly y: number;
+  /** How wide the number gets, with some air, in pixels. */
+  readonly room: number;
+}
+
+/** The number of a part, in its middle; where there are lines they make room for it. */
+export const partNumber = ({ pen }: Plot, { index, middle, y, room }: NumberSpot, text: string): Html => {
+  const x = percent(middle);
+  return html`${
+    index === HATCHED &&
+    html`<rect class="${STACK_CLASSES[HATCHED]}" x="${x}" y="${y - NUMBER_HEIGHT + 3}" width="${room.toFixed(1)}" height="${NUMBER_HEIGHT}" transform="translate(${(-room / 2).toFixed(1)} 0)"/>`
+  }${pen.write(NUMBER_STYLES[index] ?? 'on-dark', { x, y }, text)}`;
+};

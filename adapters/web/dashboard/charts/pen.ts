@@ -9,6 +9,7 @@ export const STYLES = {
   above: { size: 12, before: 0.5 },
   'on-dark': { size: 13, before: 0.5 },
   'on-light': { size: 13, before: 0.5 },
+  'on-hatched': { size: 13, before: 0.5 },
 } as const;
 export type Style = keyof typeof STYLES;
 
