@@ -102,12 +102,7 @@ const forgets = ({ outcome }: Move): boolean => outcome.kind === 'intent' && out
 function remembered(scene: Scene, move: Move, replies: readonly Reply[]): Conversation {
   const { conversation, locale, utterance } = scene;
   const { forget = [], ...fresh } = move.remember ?? {};
-  const {
-    awaited: _over,
-    asked: _told,
-    rating,
-    ...before
-  } = forgets(move) ? newConversation() : conversation;
+  const { awaited, asked: _told, rating, ...before } = forgets(move) ? newConversation() : conversation;
   const kept = Object.fromEntries(
     Object.entries(before).filter(([key]) => !(forget as readonly string[]).includes(key)),
   );
@@ -116,7 +111,7 @@ function remembered(scene: Scene, move: Move, replies: readonly Reply[]): Conver
     ...(kept as unknown as Conversation),
     locale,
     ...(readable ? { unreadableTold: false } : {}),
-    ...(rating && goesOn(scene, move) ? { rating } : {}),
+    ...(rating && goesOn(scene, move) ? { rating, ...(awaited ? { awaited } : {}) } : {}),
     ...fresh,
     ...askedBack(scene, move),
     met: true,
