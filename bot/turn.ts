@@ -9,6 +9,7 @@ import {
 } from './conversation.ts';
 import { type Heard, hear } from './hear.ts';
 import type { Knowledge } from './knowledge.ts';
+import { withLeft } from './rating/leave.ts';
 import { withPrompt } from './rating/prompt.ts';
 import { recordsOf } from './records/of-turn.ts';
 import type { Move, Scene } from './scene.ts';
@@ -55,7 +56,8 @@ export function takeTurn(
     say: knowledge.speech(locale),
     today,
   };
-  const move = withPrompt(scene, firstMove(scene));
+  const first = firstMove(scene);
+  const move = withLeft(scene, withPrompt(scene, first), goesOn(scene, first));
   const replies = withoutOffer(scene, introduced(scene, move));
   return {
     replies,

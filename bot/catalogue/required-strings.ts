@@ -446,6 +446,7 @@ export const REQUIRED_STRINGS: readonly string[] = [
   'rating.gender.none',
   'rating.gender.other',
   'rating.gone',
+  'rating.left',
   'rating.liking.acceptable',
   'rating.liking.dislike',
   'rating.liking.like',

@@ -230,6 +230,20 @@ describe('a rating', () => {
     expect(ratings(left.records)).toEqual([]);
   });
 
+  test('left in the middle says before the answer that what was said counts, and only then', () => {
+    const left = (utterances: readonly Utterance[]) =>
+      last(utterances).replies.findIndex(({ text }) => text.startsWith('What you said of the office'));
+    const liked = [...begun, press(`r--liking--like--${OFFICE}`)];
+    for (const one of [says('how much is a passport'), says('hello'), press('menu'), press('s--passport')])
+      expect([left([...liked, one]), left([...begun, one])]).toEqual([0, -1]);
+    for (const one of [press('stop-rating'), press('rate'), press('forget'), says('99'), says('xyzzy')])
+      expect(left([...liked, one])).toBe(-1);
+    expect(left([...liked, { kind: 'unreadable' }])).toBe(-1);
+    expect(left([...liked, press('menu'), press('menu')])).toBe(-1);
+    const inKhmer = last([...liked, press('l--km')]).replies[0]?.text;
+    expect(inKhmer).toContain('ត្រូវបានរាប់');
+  });
+
   test('is not left by a sticker, nor by a number beyond the last choice', () => {
     const liked = [...begun, press(`r--liking--like--${OFFICE}`)];
     for (const one of [{ kind: 'unreadable' } as const, says('99')]) {
