@@ -1,4 +1,5 @@
 import type { Aspect, Intent, Known, Locale } from './catalogue/index.ts';
+import type { RatingPart } from './code.ts';
 import type { RatingDraft } from './rating/draft.ts';
 import type { Gender, TurnRecord } from './records/index.ts';
 
@@ -39,7 +40,11 @@ export type Awaited =
   | { readonly kind: 'fact'; readonly fact: string }
   /** Where the citizen lives, or where the office is that they rate. `offered`: one was offered by its name. */
   | { readonly kind: 'place'; readonly purpose: PlacePurpose; readonly offered?: true }
-  | { readonly kind: 'report' };
+  | { readonly kind: 'report' }
+  | { readonly kind: 'rating'; readonly part: AskedPart };
+
+/** What is asked about an office that is rated, and answered by typing as well. */
+export type AskedPart = Extract<RatingPart, 'liking' | 'reason' | 'gender'>;
 
 /** What is remembered between turns. */
 export interface Conversation {

@@ -9,6 +9,7 @@ import {
 } from './conversation.ts';
 import { type Heard, hear } from './hear.ts';
 import type { Knowledge } from './knowledge.ts';
+import { withLeft } from './rating/leave.ts';
 import { withPrompt } from './rating/prompt.ts';
 import { recordsOf } from './records/of-turn.ts';
 import type { Move, Scene } from './scene.ts';
@@ -55,7 +56,8 @@ export function takeTurn(
     say: knowledge.speech(locale),
     today,
   };
-  const move = withPrompt(scene, firstMove(scene));
+  const first = firstMove(scene);
+  const move = withLeft(scene, withPrompt(scene, first), goesOn(scene, first));
   const replies = withoutOffer(scene, introduced(scene, move));
   return {
     replies,
@@ -102,12 +104,7 @@ const forgets = ({ outcome }: Move): boolean => outcome.kind === 'intent' && out
 function remembered(scene: Scene, move: Move, replies: readonly Reply[]): Conversation {
   const { conversation, locale, utterance } = scene;
   const { forget = [], ...fresh } = move.remember ?? {};
-  const {
-    awaited: _over,
-    asked: _told,
-    rating,
-    ...before
-  } = forgets(move) ? newConversation() : conversation;
+  const { awaited, asked: _told, rating, ...before } = forgets(move) ? newConversation() : conversation;
   const kept = Object.fromEntries(
     Object.entries(before).filter(([key]) => !(forget as readonly string[]).includes(key)),
   );
@@ -116,7 +113,7 @@ function remembered(scene: Scene, move: Move, replies: readonly Reply[]): Conver
     ...(kept as unknown as Conversation),
     locale,
     ...(readable ? { unreadableTold: false } : {}),
-    ...(rating && goesOn(scene, move) ? { rating } : {}),
+    ...(rating && goesOn(scene, move) ? { rating, ...(awaited ? { awaited } : {}) } : {}),
     ...fresh,
     ...askedBack(scene, move),
     met: true,

@@ -15,6 +15,7 @@ import {
   Offices,
   OutOfScope,
   Place,
+  RatingWords,
   Sector,
   Service,
   type Strings,
@@ -49,6 +50,7 @@ const shelves = [
   { pattern: /^offices\.yaml$/, schema: Offices },
   { pattern: /^glossary\.yaml$/, schema: z.array(GlossaryEntry) },
   { pattern: /^out-of-scope\.yaml$/, schema: z.array(OutOfScope) },
+  { pattern: /^rating\.yaml$/, schema: RatingWords },
 ] as const;
 
 interface Read {
@@ -169,6 +171,7 @@ function assemble(reads: readonly Read[]): {
     intents: all<IntentWords>('intents'),
     glossary: one<GlossaryEntry[]>('glossary.yaml', []),
     outOfScope: one<OutOfScope[]>('out-of-scope.yaml', []),
+    rating: one<RatingWords>('rating.yaml', {} as RatingWords),
     strings: strings as Record<Locale, Strings>,
   };
   return { catalogue, missing };

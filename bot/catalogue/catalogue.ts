@@ -2,6 +2,7 @@ import type { Fact } from './fact.ts';
 import type { Hotline, Law, Office, OfficeKind, Sector } from './office.ts';
 import type { AspectWords, GlossaryEntry, IntentWords, OutOfScope } from './phrases.ts';
 import type { Place } from './place.ts';
+import type { RatingWords } from './rating-words.ts';
 import type { Service } from './service.ts';
 import type { Source } from './source.ts';
 import type { Locale } from './text.ts';
@@ -26,5 +27,6 @@ export interface Catalogue {
   readonly intents: readonly IntentWords[];
   readonly glossary: readonly GlossaryEntry[];
   readonly outOfScope: readonly OutOfScope[];
+  readonly rating: RatingWords;
   readonly strings: Readonly<Record<Locale, Strings>>;
 }

@@ -11,6 +11,7 @@ export { nearest } from './nearest.ts';
 export * from './office.ts';
 export * from './phrases.ts';
 export * from './place.ts';
+export * from './rating-words.ts';
 export * from './service.ts';
 export * from './source.ts';
 export * from './text.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Citation, Source, Verified } from './source.ts';
-import { Id, LooseDate, ShortText, Text } from './text.ts';
+import { Id, LooseDate, Phrases, ShortText, Text } from './text.ts';
 
 /** A kind of office that exists in many places, and how its counter works where that is known. */
 const OfficeKind = z.strictObject({
@@ -10,6 +10,7 @@ const OfficeKind = z.strictObject({
   level: z.enum(['commune', 'district', 'province', 'national']),
   one_window: z.literal(true).optional().describe('shown to whoever asks for the One Window office'),
   rated: z.literal(false).optional().describe('no office of the state that citizens can rate'),
+  words: Phrases.optional().describe('how citizens call it when they wish to rate one'),
   counter: Text.optional().describe('what happens at the counter, in one or two sentences'),
   source: Citation.optional(),
 });

@@ -1,7 +1,7 @@
 import type { OfficeKind, Service } from '../catalogue/index.ts';
 import type { Move, Scene } from '../scene.ts';
 import type { RatingDraft } from './draft.ts';
-import { ofOffice, ratedKind, ratedKinds, standsIn } from './offices.ts';
+import { kindsIn, nearKinds, ofOffice, ratedKind, ratedKinds, standsIn } from './offices.ts';
 import { askAnyPlace, askDistrict, askPlace } from './place.ts';
 import { withPrompted } from './prompt.ts';
 import { askLiking, askOffice } from './questions.ts';
@@ -14,8 +14,8 @@ export function rateService(scene: Scene, service: Service): Move | undefined {
 }
 
 /**
- * Begins a rating that the citizen wishes: of an office of the service that they name; else of one of the service spoken
- * of, or of a One Window office.
+ * Begins a rating that the citizen wishes: of the office, or of one of the service, that they name; else of one of the
+ * service spoken of or of a One Window office, or of one that is near.
  */
 export function rate(scene: Scene, confidence: number): Move {
   const { knowledge, conversation, heard } = scene;
@@ -23,12 +23,14 @@ export function rate(scene: Scene, confidence: number): Move {
   const named = meaning?.kind === 'intent' ? meaning.about : undefined;
   const service = knowledge.service(named ?? conversation.service ?? '');
   const given = service ? ratedKinds(knowledge, service) : [];
-  const others = named !== undefined && given.length > 0 ? [] : ratedKinds(knowledge);
-  const kinds = [...new Set([...given, ...others])];
+  const told = heard ? kindsIn(knowledge, heard.text) : [];
+  const others = given.length === 0 ? nearKinds(knowledge) : named === undefined ? ratedKinds(knowledge) : [];
+  const kinds = told.length > 0 ? told : [...new Set([...given, ...others])];
   const about = given.length > 0 && service ? { service: service.id } : {};
   const place = heard?.place === undefined ? {} : { place: heard.place };
   const there = { ...scene, conversation: { ...conversation, ...place } };
-  const move = begun(there, { ...about, reasons: [], prompted: false }, kinds);
+  const draft: RatingDraft = { ...about, reasons: [], prompted: false };
+  const move = begun(there, draft, kinds, heard?.place);
   return {
     ...move,
     outcome: { kind: 'intent', intent: 'rate', confidence },
@@ -36,15 +38,20 @@ export function rate(scene: Scene, confidence: number): Move {
   };
 }
 
-function begun(scene: Scene, draft: RatingDraft, kinds: readonly OfficeKind[]): Move {
+function begun(scene: Scene, draft: RatingDraft, kinds: readonly OfficeKind[], told?: string): Move {
   const [only] = kinds;
-  return only && kinds.length === 1 ? ofOfficeAsked(scene, draft, only) : askOffice(scene, draft, kinds);
+  return only && kinds.length === 1
+    ? ofOfficeAsked(scene, draft, only, told)
+    : askOffice(scene, draft, kinds);
 }
 
-/** The office is told: where it stands is next, unless it stands for the whole country. The service is not asked about again. */
-export function ofOfficeAsked(scene: Scene, before: RatingDraft, kind: OfficeKind): Move {
+/**
+ * The office is told: where it stands is next, unless that is told too or it stands for the whole country. The service is
+ * not asked about again.
+ */
+export function ofOfficeAsked(scene: Scene, before: RatingDraft, kind: OfficeKind, told?: string): Move {
   const draft = ofOffice(scene.knowledge, before, kind);
-  const { place } = draft;
+  const place = draft.place ?? (told === undefined ? undefined : standsIn(kind, told));
   const move = place === undefined ? askPlace(scene, draft, kind) : askLiking(scene, { ...draft, place });
   return draft.service === undefined ? move : withPrompted(scene, draft.service, move);
 }

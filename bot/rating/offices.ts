@@ -3,6 +3,7 @@ import type { RatedOffice } from '../code.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { placeName } from '../replies/office.ts';
 import type { Scene } from '../scene.ts';
+import { hasWord } from '../understand/facts.ts';
 import { type Placed, type RatingDraft, WHOLE_COUNTRY } from './draft.ts';
 
 /** The offices of a service that citizens can rate, or the One Window offices where it is about no service. */
@@ -12,6 +13,17 @@ export function ratedKinds({ catalogue }: Knowledge, service?: Service): readonl
     ({ id, rated, one_window }) => rated !== false && (service ? given.includes(id) : one_window),
   );
 }
+
+/** The offices near every citizen, for whoever names neither service nor office. More would not fit on buttons. */
+export const nearKinds = ({ catalogue }: Knowledge): readonly OfficeKind[] =>
+  catalogue.officeKinds.filter(
+    ({ rated, one_window, level }) =>
+      rated !== false && (one_window || level === 'commune' || level === 'district'),
+  );
+
+/** The kinds of office that a message names, by the words of `content/offices.yaml`. */
+export const kindsIn = ({ catalogue }: Knowledge, text: string): readonly OfficeKind[] =>
+  catalogue.officeKinds.filter(({ rated, words }) => rated !== false && words && hasWord(words, text));
 
 export const ratedKind = ({ catalogue }: Knowledge, id: string | undefined): OfficeKind | undefined =>
   catalogue.officeKinds.find((kind) => kind.id === id && kind.rated !== false);

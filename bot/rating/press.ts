@@ -33,8 +33,7 @@ const PRESSES = {
     const liking = LIKINGS.find((one) => one === action.value);
     const draft = placedAt(scene.conversation.rating, action);
     if (!liking || !draft) return anew(scene, action);
-    const given = rated({ ...draft, reasons: [] }, liking, scene.today);
-    return kept(scene, given, askReasons(scene, given));
+    return because(scene, rated({ ...draft, reasons: [] }, liking, scene.today));
   },
   reason: (scene, action) => {
     const draft = ratedAt(scene.today, scene.conversation.rating, action);
@@ -45,8 +44,7 @@ const PRESSES = {
         draft,
         scene.conversation.genderAsked ? thank(scene, draft) : askGender(scene, draft),
       );
-    const given = { ...draft, reasons: toggled(draft.reasons, action.value) };
-    return kept(scene, given, askReasons(scene, given));
+    return because(scene, { ...draft, reasons: toggled(draft.reasons, action.value) });
   },
   gender: (scene, action) => {
     const draft = ratedAt(scene.today, scene.conversation.rating, action);
@@ -58,6 +56,9 @@ const PRESSES = {
 } satisfies Record<RatingPart, Press>;
 
 export const pressRating: Press = (scene, action) => PRESSES[action.part](scene, action);
+
+/** What was said is kept, and the reasons, or more of them, are asked for. */
+export const because = (scene: Scene, draft: Rated): Move => kept(scene, draft, askReasons(scene, draft));
 
 /** A rating is left before its end: what was said so far counts, and that is told. */
 export const stopRating = (scene: Scene): Move =>

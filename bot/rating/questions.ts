@@ -1,6 +1,6 @@
 import type { OfficeKind } from '../catalogue/index.ts';
 import { encode, type RatingPart } from '../code.ts';
-import type { Choice } from '../conversation.ts';
+import type { AskedPart, Choice } from '../conversation.ts';
 import { GENDERS, LIKINGS, REASONS } from '../records/index.ts';
 import { menuChoice } from '../replies/menu.ts';
 import type { Move, Scene } from '../scene.ts';
@@ -28,38 +28,54 @@ export function askOffice(scene: Scene, draft: RatingDraft, kinds: readonly Offi
 
 /** How the citizen liked it: in words, always in the same order. */
 export const askLiking = (scene: Scene, draft: Placed, before: readonly string[] = []): Move =>
-  asks(scene, draft, {
-    title: officeName(scene, draft),
-    text: [...before, scene.say('rating.ask')].join('\n'),
-    choices: LIKINGS.map((liking) => answer(draft, 'liking', liking, scene.say(`rating.liking.${liking}`))),
-  });
+  asks(
+    scene,
+    draft,
+    {
+      title: officeName(scene, draft),
+      text: [...before, scene.say('rating.ask')].join('\n'),
+      choices: LIKINGS.map((liking) => answer(draft, 'liking', liking, scene.say(`rating.liking.${liking}`))),
+    },
+    awaits('liking'),
+  );
 
 /** What it was about: one tap after the other; the chosen ones are marked, and a second tap takes one back. */
-export function askReasons(scene: Scene, draft: Rated): Move {
+export function askReasons(scene: Scene, draft: Rated, before: readonly string[] = []): Move {
   const { say } = scene;
   const { liking, reasons } = draft;
   const named = reasons.map((reason) => say(`rating.reason.${reason}`)).join(', ');
   const done = say(reasons.length > 0 ? 'button.done' : 'button.skip');
-  return asks(scene, draft, {
-    text: reasons.length > 0 ? say('rating.noted', { reasons: named }) : say(`rating.why.${liking}`),
-    choices: [
-      ...REASONS.map((reason) => {
-        const label = say(`rating.reason.${reason}`);
-        const shown = reasons.includes(reason) ? say('rating.chosen', { reason: label }) : label;
-        return answer(draft, 'reason', reason, shown);
-      }),
-      answer(draft, 'reason', DONE, done),
-    ],
-  });
+  const question = reasons.length > 0 ? say('rating.noted', { reasons: named }) : say(`rating.why.${liking}`);
+  return asks(
+    scene,
+    draft,
+    {
+      text: [...before, question].join('\n'),
+      choices: [
+        ...REASONS.map((reason) => {
+          const label = say(`rating.reason.${reason}`);
+          const shown = reasons.includes(reason) ? say('rating.chosen', { reason: label }) : label;
+          return answer(draft, 'reason', reason, shown);
+        }),
+        answer(draft, 'reason', DONE, done),
+      ],
+    },
+    awaits('reason'),
+  );
 }
 
-export const askGender = (scene: Scene, draft: Rated): Move =>
-  asks(scene, draft, {
-    text: scene.say('rating.ask-gender'),
-    choices: [...GENDERS, NOT_SAID].map((gender) =>
-      answer(draft, 'gender', gender, scene.say(`rating.gender.${gender}`)),
-    ),
-  });
+export const askGender = (scene: Scene, draft: Rated, before: readonly string[] = []): Move =>
+  asks(
+    scene,
+    draft,
+    {
+      text: [...before, scene.say('rating.ask-gender')].join('\n'),
+      choices: [...GENDERS, NOT_SAID].map((gender) =>
+        answer(draft, 'gender', gender, scene.say(`rating.gender.${gender}`)),
+      ),
+    },
+    awaits('gender'),
+  );
 
 /** What becomes of the rating; whoever was not satisfied is shown the way to a complaint about that office. */
 export function thank(scene: Scene, draft: Rated): Move {
@@ -75,6 +91,9 @@ export function thank(scene: Scene, draft: Rated): Move {
     choices: [...(unhappy ? [complaint] : []), menuChoice(scene)],
   });
 }
+
+/** The same answers may be typed, in the words of `content/rating.yaml`. */
+const awaits = (part: AskedPart) => ({ awaited: { kind: 'rating', part } }) as const;
 
 const answer = (draft: Placed, part: RatingPart, value: string, label: string): Choice => ({
   label,

@@ -2,11 +2,12 @@ import type { Intent } from '../catalogue/index.ts';
 import type { PlacePurpose } from '../conversation.ts';
 import { reportDetails } from '../intents/report.ts';
 import { ratedPlaceUnknown } from '../rating/flow.ts';
+import { ratingTyped } from '../rating/typed.ts';
 import { askPlace } from '../replies/office.ts';
 import { answerService } from '../replies/service.ts';
 import type { Move, Scene, Step } from '../scene.ts';
 import { answerTo, bareNumber } from '../understand/facts.ts';
-import { typedChoice } from './choose.ts';
+import { choose, typedChoice } from './choose.ts';
 import { placeTold } from './place-told.ts';
 
 const REPORTS: readonly Intent[] = ['complaint', 'feedback'];
@@ -22,6 +23,10 @@ export const awaited: Step = (scene) => {
       return placeAnswered(scene, conversation.awaited.purpose);
     case 'report':
       return turnsElsewhere(scene) ? undefined : reportDetails(scene, utterance.text);
+    case 'rating':
+      return bareNumber(utterance.text) !== undefined || typedChoice(scene)
+        ? choose(scene)
+        : ratingTyped(scene, conversation.awaited.part, heard);
   }
 };
 

@@ -51,34 +51,61 @@ function numberOf(fact: Fact & { type: 'number' }, found: readonly Quantity[]): 
   return undefined;
 }
 
-/**
- * The case whose words stand in the text. A longer word hides the shorter ones inside it ("លឿនបំផុត" is urgent,
- * not fast); where two cases are named, neither is told.
- */
-function choiceOf(fact: Fact & { type: 'choice' }, text: string): string | undefined {
-  const told = new Set<string>();
+/** A word, normalised, and what it stands for. */
+interface Naming {
+  readonly id: string;
+  readonly key: string;
+}
+type WordLists = Readonly<Record<string, Phrases>>;
+
+/** What is named in a normalised text. A longer word hides the shorter ones inside it: "លឿនបំផុត" is urgent, not fast. */
+function namedIn(namings: readonly Naming[], text: string): ReadonlySet<string> {
+  const named = new Set<string>();
   let open = text;
   let words = spaced(text);
-  for (const { id, key } of casesOf(fact)) {
+  for (const { id, key } of namings) {
     if (!holds(open, words, key)) continue;
-    told.add(id);
-    open = open.replaceAll(key, ' ');
+    named.add(id);
+    open = KHMER.test(key) ? open.replaceAll(key, ' ') : words.replaceAll(` ${key} `, '  ');
     words = spaced(open);
   }
-  return told.size === 1 ? [...told][0] : undefined;
+  return named;
 }
 
-const cases = new WeakMap<Fact, readonly { readonly id: string; readonly key: string }[]>();
+const namingsKnown = new WeakMap<object, readonly Naming[]>();
 
-/** The words of every case, longest first: they are the same in every message too. */
-function casesOf(fact: Fact & { type: 'choice' }) {
-  const known = cases.get(fact);
+/** All words of the lists, longest first: they are the same in every message too. `owner`: the content they stand in. */
+function namingsOf(owner: object, lists: () => readonly (readonly [string, Phrases])[]): readonly Naming[] {
+  const known = namingsKnown.get(owner);
   if (known) return known;
-  const words = fact.values
-    .flatMap(({ id, words: phrases }) => keysOf(phrases).map((key) => ({ id, key })))
+  const namings = lists()
+    .flatMap(([id, phrases]) => keysOf(phrases).map((key) => ({ id, key })))
     .sort((a, b) => b.key.length - a.key.length);
-  cases.set(fact, words);
-  return words;
+  namingsKnown.set(owner, namings);
+  return namings;
+}
+
+/** Of some lists of words, those that a message has a word of. */
+export const listsIn = (lists: WordLists, message: string): ReadonlySet<string> =>
+  namedIn(
+    namingsOf(lists, () => Object.entries(lists)),
+    normalise(message),
+  );
+
+/** Is a message nothing but a word of the lists? */
+export const isWordOf = (lists: WordLists, message: string): boolean =>
+  Object.values(lists).some((phrases) => keysOf(phrases).includes(normalise(message)));
+
+/** Has a message one of the words? */
+export const hasWord = (phrases: Phrases, message: string): boolean => says(normalise(message), phrases);
+
+/** The case whose words stand in the text; where two cases are named, neither is told. */
+function choiceOf(fact: Fact & { type: 'choice' }, text: string): string | undefined {
+  const told = namedIn(
+    namingsOf(fact, () => fact.values.map(({ id, words }) => [id, words])),
+    text,
+  );
+  return told.size === 1 ? [...told][0] : undefined;
 }
 
 /** What a message tells of the citizen's case: "៣០០ ម៉ែត្រការ៉េ" → area_m2 300. Only facts of the catalogue. */

@@ -94,10 +94,11 @@ export function withoutPlaces(book: PlaceBook, text: string): string {
   const words = khmer.split(' ').filter((word) => word !== '');
   const named = latinNamesOf(book);
   for (let size = MOST_WORDS; size >= 1; size--)
-    for (let from = 0; from + size <= words.length; from++) {
+    for (let from = 0; from + size <= words.length; ) {
       const key = soundOf(words.slice(from, from + size).join(' '));
       if (key.length >= SHORTEST_SOUND && named.has(key) && /^[a-z]/.test(words[from]!))
         words.splice(from, size);
+      else from++;
     }
   return words.join(' ');
 }

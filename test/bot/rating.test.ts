@@ -90,6 +90,104 @@ describe('the question whether a service was used', () => {
   });
 });
 
+describe('a question of a rating', () => {
+  const asked = [press('r--service--museum-ticket')];
+  const said = ({ records }: Turn) => ratings(records).map(({ liking }) => liking);
+
+  test.each([
+    ['like', ['like', 'I like it', 'good', 'very good, fast and friendly', 'ល្អ', 'ពេញចិត្តណាស់', 'laor nas']],
+    ['acceptable', ['it was ok', 'so so', 'not bad', 'slow but ok', 'ល្មម', 'មិនអាក្រក់ទេ', 'tomada']],
+    [
+      'dislike',
+      [
+        'dislike',
+        'bad',
+        'not good',
+        'very bad',
+        "I didn't like it, too slow",
+        'មិនល្អ',
+        'អាក្រក់',
+        'មិនពេញចិត្ត',
+        'មិនសូវល្អទេ យឺតណាស់',
+        'ot laor te',
+      ],
+    ],
+  ])('hears %s in ordinary words', (liking, texts) => {
+    for (const text of texts) expect(said(last([...asked, says(text)])), text).toEqual([liking]);
+  });
+
+  test.each([
+    'corrupt',
+    'slow',
+    'fast',
+    'good but slow',
+    'not really a good one',
+    'good and bad',
+    'យឺតណាស់',
+    'ល្អឬអាក្រក់',
+    'xyzzy',
+  ])('is asked again after "%s", and nothing is kept', (text) => {
+    const { conversation, records, replies } = last([...asked, says(text)]);
+    expect(records.filter(({ kind }) => kind !== 'text' && kind !== 'answer')).toEqual([]);
+    expect(replies.at(-1)?.choices.map(({ code }) => code.split('--')[2])).toEqual([...LIKINGS, undefined]);
+    expect(said(last([says('bad')], conversation))).toEqual(['dislike']);
+  });
+
+  test.each([
+    'how much is a passport',
+    'is there a good passport office?',
+    'ធ្វើលិខិតឆ្លងដែនល្អអស់ប៉ុន្មាន',
+    'menu',
+    'I want to complain',
+  ])('is left by "%s"', (text) => {
+    const { conversation, records } = last([...asked, says(text)]);
+    expect(conversation.rating).toBeUndefined();
+    expect(ratings(records)).toEqual([]);
+  });
+
+  test('for reasons takes several at once, and more; what is already chosen stays', () => {
+    const turns = talk([
+      ...asked,
+      says('bad'),
+      says('price and staff'),
+      says('the staff, and I waited'),
+      says('blah'),
+      says('done'),
+    ]);
+    expect(turns.slice(2).flatMap(({ records }) => ratings(records).map(({ reasons }) => reasons))).toEqual([
+      ['price', 'staff'],
+      ['price', 'waiting', 'staff'],
+      ['price', 'waiting', 'staff'],
+    ]);
+    expect(turns.at(-1)?.conversation.awaited).toEqual({ kind: 'rating', part: 'gender' });
+  });
+
+  test('for reasons ends by a word that forgets nothing', () => {
+    const turn = last([...asked, says('bad'), says('everything')]);
+    expect(turn.forgets).toBe(false);
+    expect(ratings(turn.records)).toMatchObject([{ reasons: ['other'] }]);
+    expect(last([...asked, says('bad'), says('forget everything')]).forgets).toBe(true);
+  });
+
+  test.each([
+    ['female', ['woman', 'I am a woman', 'ស្រី', 'ខ្ញុំជាស្ត្រី', 'srey']],
+    ['male', ['male', 'man', 'ប្រុស', 'bros']],
+    ['other', ['other', 'ភេទទីបី']],
+    [undefined, ['rather not', 'no', 'skip', 'មិនប្រាប់ទេ', 'ទេ']],
+  ])('for the gender hears %s', (gender, texts) => {
+    for (const text of texts) {
+      const { conversation, records } = last([...asked, says('bad'), says('done'), says(text)]);
+      expect(ratings(records)[0]?.gender, text).toBe(gender);
+      expect(conversation.rating, text).toBeUndefined();
+    }
+  });
+
+  test('is still open after a sticker and after a number beyond the last', () => {
+    const between = [{ kind: 'unreadable' } as const, says('99')];
+    expect(said(last([...asked, ...between, says('not good')]))).toEqual(['dislike']);
+  });
+});
+
 describe('a rating', () => {
   const OFFICE = 'district-owso--0204';
   const begun = [press('s--barber-shop-licence'), press('r--service--barber-shop-licence'), says('Bavel')];
@@ -131,6 +229,20 @@ describe('a rating', () => {
     expect(left.outcome).toMatchObject({ kind: 'answered', service: 'barber-shop-licence' });
     expect(left.conversation.rating).toBeUndefined();
     expect(ratings(left.records)).toEqual([]);
+  });
+
+  test('left in the middle says before the answer that what was said counts, and only then', () => {
+    const left = (utterances: readonly Utterance[]) =>
+      last(utterances).replies.findIndex(({ text }) => text.startsWith('What you said of the office'));
+    const liked = [...begun, press(`r--liking--like--${OFFICE}`)];
+    for (const one of [says('how much is a passport'), says('hello'), press('menu'), press('s--passport')])
+      expect([left([...liked, one]), left([...begun, one])]).toEqual([0, -1]);
+    for (const one of [press('stop-rating'), press('rate'), press('forget'), says('99'), says('xyzzy')])
+      expect(left([...liked, one])).toBe(-1);
+    expect(left([...liked, { kind: 'unreadable' }])).toBe(-1);
+    expect(left([...liked, press('menu'), press('menu')])).toBe(-1);
+    const inKhmer = last([...liked, press('l--km')]).replies[0]?.text;
+    expect(inKhmer).toContain('ត្រូវបានរាប់');
   });
 
   test('is not left by a sticker, nor by a number beyond the last choice', () => {
@@ -363,7 +475,12 @@ const code = fc.oneof(
 const doing = fc.oneof(
   { weight: 2, arbitrary: fc.nat(8).map((number) => says(String(number))) },
   { weight: 2, arbitrary: code.map(press) },
-  { weight: 1, arbitrary: fc.constantFrom('Bavel', 'បាត់ដំបង', 'satisfied', 'Done', 'rate').map(says) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('Bavel', 'បាត់ដំបង', 'satisfied', 'Done', 'rate', 'bad', 'slow', 'staff')
+      .map(says),
+  },
 );
 
 test('whatever is pressed in whatever order: no error, and nothing is kept without office, place and liking (property)', () => {
