@@ -94,7 +94,14 @@ export function rowOf(record: TurnRecord, around: Circumstances): RecordRow {
       });
       return {
         table: 'record',
-        row: { at: at - (at % HOUR_MS), kind: record.about, channel, locale, catalogue_version: catalogueVersion, fields },
+        row: {
+          at: at - (at % HOUR_MS),
+          kind: record.about,
+          channel,
+          locale,
+          catalogue_version: catalogueVersion,
+          fields,
+        },
       };
     }
   }

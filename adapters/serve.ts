@@ -71,7 +71,6 @@ export async function serve(parts: ServeParts): Promise<Served> {
     store,
     publish: (signal) => publishingThread(parts.publishingWorker, signal),
     measures: readMeasures(),
-    sectorOf: (service) => knowledge().service(service)?.sector,
     now,
     log,
   });

@@ -44,9 +44,7 @@ async function main(): Promise<void> {
   const demo = wanted(values)(catalogue);
   const written = await fillAndCount(address, demo, values.anew);
   const progress = createProgress(process.stderr);
-  const failures = await publishAll(values.database, catalogue, ({ period }) =>
-    progress.show(`publishes ${period}`),
-  );
+  const failures = await publishAll(values.database, ({ period }) => progress.show(`publishes ${period}`));
   progress.clear();
   if (failures.length > 0) throw new Error(`Not published: ${failures.join('; ')}`);
   console.log(done(address, demo, written));

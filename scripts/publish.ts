@@ -1,6 +1,5 @@
 import type { Publication } from '../adapters/figures/index.ts';
 import { commandLine } from './command.ts';
-import { catalogueOf } from './content.ts';
 import { publishAll } from './publishing/publish-all.ts';
 import { settingsOfCommand } from './settings.ts';
 
@@ -15,9 +14,9 @@ stays as it is.
 Exit code: 0 done, also when there was nothing to do; 1 when it cannot be done, or not all of it.`;
 
 commandLine(HELP, {});
-const { DATABASE_URL, CONTENT_DIR } = settingsOfCommand();
+const { DATABASE_URL } = settingsOfCommand();
 let count = 0;
-const failures = await publishAll(DATABASE_URL, await catalogueOf(CONTENT_DIR), (one) => {
+const failures = await publishAll(DATABASE_URL, (one) => {
   count += 1;
   console.log(`${one.period}  ${one.block}  ${told(one)}`);
 });

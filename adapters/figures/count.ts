@@ -1,11 +1,4 @@
-import {
-  type BlockSpec,
-  type CountedBlock,
-  type GroupedFact,
-  monthsOf,
-  rollUp,
-  type SectorOf,
-} from '../../bot/index.ts';
+import { type BlockSpec, type CountedBlock, type GroupedFact, monthsOf, rollUp } from '../../bot/index.ts';
 import { monthAfter } from '../calendar.ts';
 import type { Reader } from '../reader.ts';
 import { type Measures, measure } from './measures.ts';
@@ -14,7 +7,6 @@ import { type Measures, measure } from './measures.ts';
 const MEASURE_OF: Readonly<Record<string, string>> = {
   'ratings-by-gender': 'ratings',
   'ratings-by-office': 'ratings',
-  'ratings-by-service': 'ratings',
 };
 
 /** The first day of a period, and the first day after it. */
@@ -29,11 +21,10 @@ export async function countBlock(
   measures: Measures,
   spec: BlockSpec,
   period: string,
-  sectorOf: SectorOf,
 ): Promise<CountedBlock> {
   const statement = measure(measures, MEASURE_OF[spec.id] ?? spec.id);
   const facts = await reader.ask<GroupedFact>(statement, daysOf(period));
-  return rollUp(spec, facts, period, { sectorOf, severals: { reason: facts.flatMap(eachReason) } });
+  return rollUp(spec, facts, period, { severals: { reason: facts.flatMap(eachReason) } });
 }
 
 /** A rating names several reasons, or none. */

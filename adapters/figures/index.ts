@@ -1,4 +1,4 @@
-import { type Cube, createCube, type PublishedBlock, type SectorOf } from '../../bot/index.ts';
+import { type Cube, createCube, type PublishedBlock } from '../../bot/index.ts';
 import { DEMO_MARK } from '../demo-mark.ts';
 import type { Log } from '../log.ts';
 import type { PublicFigures } from '../public-figures.ts';
@@ -20,7 +20,6 @@ export interface FiguresParts {
   /** Made with a signal that is aborted when it is to give up what it has in hand. */
   readonly publish: (signal: AbortSignal) => Publish;
   readonly measures: Measures;
-  readonly sectorOf: SectorOf;
   readonly now: () => Date;
   readonly log: Pick<Log, 'info' | 'error'>;
 }

@@ -8,7 +8,6 @@ import {
   monthsOf,
   type PublishedBlock,
   type Refused,
-  type SectorOf,
 } from '../../bot/index.ts';
 import { dayInPhnomPenh } from '../calendar.ts';
 import type { Reader } from '../reader.ts';
@@ -29,7 +28,6 @@ export interface PublishParts {
   readonly archive: Store['archive'];
   readonly publish: Publish;
   readonly measures: Measures;
-  readonly sectorOf: SectorOf;
   readonly now: () => Date;
   /** What has been read of what stands: it is read on, and what is published is added to it. */
   readonly standing: Standing;
@@ -73,10 +71,10 @@ export async function publishClosed(parts: PublishParts): Promise<readonly Failu
 }
 
 async function publishOne(parts: PublishParts, spec: BlockSpec, period: string): Promise<void> {
-  const { reader, measures, sectorOf, archive, now, standing, onPublished = () => {} } = parts;
+  const { reader, measures, archive, now, standing, onPublished = () => {} } = parts;
   const address = { period, block: spec.id };
   const linked = linkedTo(spec, period).flatMap((link) => standing.get(link) ?? []);
-  const counted = await countBlock(reader, measures, spec, period, sectorOf);
+  const counted = await countBlock(reader, measures, spec, period);
   const published = await parts.publish(spec, counted, linked.filter(isPublished));
   const one: Publication = 'refused' in published ? { ...address, ...published } : published;
   const row = { id: idOf(one), ...address, at: now().getTime(), content: JSON.stringify(one) };

@@ -3,7 +3,7 @@ import { mostByPlace } from './figures/most-of.ts';
 import { ratingsByOffice } from './figures/offices.ts';
 import { provinces } from './figures/provinces.ts';
 import { misses } from './figures/questions.ts';
-import { ratingsByGender, ratingsByService, reasons, trend } from './figures/ratings.ts';
+import { ratingsByGender, reasons, trend } from './figures/ratings.ts';
 import { splitFigure } from './figures/split.ts';
 import { summary } from './figures/summary.ts';
 import { accessByTime } from './figures/time.ts';
@@ -41,7 +41,6 @@ export const FIGURES: readonly Figure[] = [
   misses,
   trend,
   ratingsByOffice,
-  ratingsByService,
   ratingsByGender,
   reasons,
   later('tracked'),

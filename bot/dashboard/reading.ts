@@ -21,7 +21,7 @@ export type NotTold =
   | 'later';
 
 /** Part of a block that a selection asks for. */
-export interface Slice extends Pick<Where, 'block' | 'periods' | 'rows' | 'parent'> {
+export interface Slice extends Pick<Where, 'block' | 'periods' | 'rows'> {
   readonly facet?: string;
   readonly value?: string;
 }

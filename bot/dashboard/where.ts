@@ -9,8 +9,6 @@ export interface Where {
   readonly measure?: string;
   readonly facet?: string;
   readonly value?: string;
-  /** Only where the rows lie below this one. */
-  readonly parent?: string;
 }
 
 /** What a block counts first. */

@@ -57,13 +57,7 @@ export const blocks = [
     facets: [liking],
     shownBy: ratingsOfTheCountry,
   },
-  {
-    id: 'ratings-by-service',
-    grain: 'quarter',
-    rows: 'services',
-    measures: ['ratings'],
-    facets: [liking],
-    shownBy: ratingsOfTheCountry,
-  },
+  // Not by service as well: an office that serves one service alone would join the two tables, and what one of them
+  // hides could be computed from the other.
   { id: 'prompts', grain: 'month', rows: 'country', measures: ['prompts', 'prompted'], facets: [] },
 ] as const satisfies readonly BlockSpec[];

@@ -8,8 +8,6 @@ export interface Choice {
   readonly periods: readonly Period[];
   readonly facet?: string;
   readonly value?: string;
-  /** Only where a row lies below this one: in other periods it may have lain below another. */
-  readonly parent?: string;
 }
 
 /** Published figures added up. */
@@ -30,7 +28,7 @@ export interface Cube {
   values(
     choice: Choice & { readonly rows: readonly string[]; readonly facet: string },
   ): (Sum & { readonly value: string })[];
-  /** The chosen figure in each row below another, for as long as it lay there. */
+  /** The chosen figure in each row below another. */
   rows(choice: Choice & { readonly parent: string }): (Sum & { readonly row: string })[];
   /** The periods in which a block was published, oldest first. */
   periods(block: string): Period[];
@@ -39,8 +37,6 @@ export interface Cube {
 interface Opened {
   readonly block: PublishedBlock;
   readonly read: Reader;
-  /** The row above each row. */
-  readonly parents: ReadonlyMap<string, string | null>;
 }
 
 export function createCube(blocks: readonly PublishedBlock[]): Cube {
@@ -48,8 +44,7 @@ export function createCube(blocks: readonly PublishedBlock[]): Cube {
   for (const block of blocks) {
     const key = keyOf(block.block, block.period);
     if (opened.has(key)) throw new Error(`${block.block} is published twice in ${block.period}`);
-    const parents = new Map(block.rows.map(({ id, parent }) => [id, parent]));
-    opened.set(key, { block, read: openBlock(block), parents });
+    opened.set(key, { block, read: openBlock(block) });
   }
   const chosen = ({ block, periods }: Pick<Choice, 'block' | 'periods'>): Opened[] =>
     [...new Set(periods)].flatMap((period) => opened.get(keyOf(block, period)) ?? []);
@@ -77,20 +72,13 @@ export function createCube(blocks: readonly PublishedBlock[]): Cube {
 /** The same figure of these rows, added up in all the blocks that were found. */
 function sumOf(
   found: readonly Opened[],
-  {
-    rows,
-    measure,
-    facet = '',
-    value = '',
-    parent,
-  }: Omit<Choice, 'periods'> & { readonly rows: readonly string[] },
+  { rows, measure, facet = '', value = '' }: Omit<Choice, 'periods'> & { readonly rows: readonly string[] },
 ): Sum {
   let n = 0;
   let hidden = 0;
   const each = new Set(rows);
-  for (const { read, parents } of found)
+  for (const { read } of found)
     for (const row of each) {
-      if (parent !== undefined && parents.get(row) !== parent) continue;
       const figure = read({ row, measure, facet, value });
       if (figure === null) hidden += 1;
       else n += figure;

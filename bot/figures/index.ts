@@ -8,4 +8,4 @@ export * from './period.ts';
 export { publish, type Refused } from './publish.ts';
 export { openBlock, type PublishedBlock, type PublishedFacet } from './published.ts';
 export { rollUp } from './roll-up.ts';
-export type { Fact as GroupedFact, SectorOf } from './rows.ts';
+export type { Fact as GroupedFact } from './rows.ts';

@@ -1,6 +1,6 @@
 import { ALL, type BlockSpec, type CountedBlock, type FacetSpec } from './block.ts';
 import type { Period } from './period.ts';
-import { type Fact, pathOf, type SectorOf } from './rows.ts';
+import { type Fact, pathOf } from './rows.ts';
 
 interface Tally {
   readonly id: string;
@@ -12,7 +12,6 @@ interface Tally {
 
 /** What the facts themselves do not say. */
 export interface RollUpOptions {
-  readonly sectorOf?: SectorOf;
   /** For each facet of which one fact may have several values: its facts, grouped by value. */
   readonly severals?: Readonly<Record<string, readonly Fact[]>>;
 }
@@ -22,10 +21,10 @@ export function rollUp(
   spec: BlockSpec,
   facts: readonly Fact[],
   period: Period,
-  { sectorOf = () => undefined, severals = {} }: RollUpOptions = {},
+  { severals = {} }: RollUpOptions = {},
 ): CountedBlock {
   const tallies = new Map<string, Tally>();
-  const rowsOf = (fact: Fact) => rowsAlong(tallies, [ALL, ...pathOf(spec.rows, fact, sectorOf)]);
+  const rowsOf = (fact: Fact) => rowsAlong(tallies, [ALL, ...pathOf(spec.rows, fact)]);
   for (const fact of facts) {
     const counts = countsOf(spec, fact);
     if (counts[0] === 0) continue;

@@ -1,10 +1,7 @@
 /** Facts of one kind, grouped: the columns they were grouped by, and a number for each measure. */
 export type Fact = Readonly<Record<string, string | number | null | undefined>>;
 
-/** The sector of a service; undefined for one that is not in the catalogue any more. */
-export type SectorOf = (service: string) => string | undefined;
-
-type Path = (fact: Fact, sectorOf: SectorOf) => readonly string[];
+type Path = (fact: Fact) => readonly string[];
 
 const UNKNOWN = 'none';
 
@@ -22,10 +19,6 @@ export const rowKinds = {
     const [province, district] = placePath(fact);
     return [province, district, `${district}/${fact['office'] ?? UNKNOWN}`];
   },
-  services: ({ service }, sectorOf) => {
-    const id = String(service ?? UNKNOWN);
-    return [sectorRow(sectorOf(id)), id];
-  },
   genders: ({ gender }) => [String(gender ?? 'untold')],
   outcomes: ({ outcome }) => [String(outcome)],
 } as const satisfies Record<string, Path>;
@@ -33,9 +26,5 @@ export const rowKinds = {
 /** How the rows of a block lie below each other. */
 export type RowKind = keyof typeof rowKinds;
 
-/** The row of a sector: named apart, as a sector and a service may share an id. */
-export const sectorRow = (sector: string | undefined): string => `sector:${sector ?? UNKNOWN}`;
-
 /** The rows below the country that a fact is counted in, from the top. */
-export const pathOf = (kind: RowKind, fact: Fact, sectorOf: SectorOf): readonly string[] =>
-  rowKinds[kind](fact, sectorOf);
+export const pathOf = (kind: RowKind, fact: Fact): readonly string[] => rowKinds[kind](fact);

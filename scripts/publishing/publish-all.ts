@@ -1,15 +1,13 @@
 import { type Publication, publishClosed, readMeasures } from '../../adapters/figures/index.ts';
 import { openVisit } from '../../adapters/open-visit.ts';
-import { type Catalogue, publish } from '../../bot/index.ts';
+import { publish } from '../../bot/index.ts';
 import { readerOfCommand } from '../settings.ts';
 
 /** Publishes all that is over in a database, and tells each part of it once it is public. Resolves with what could not be. */
 export async function publishAll(
   DATABASE_URL: string,
-  { services }: Catalogue,
   onPublished: (publication: Publication) => void,
 ): Promise<readonly string[]> {
-  const sectors = new Map(services.map(({ id, sector }) => [id, sector]));
   const visit = await openVisit(DATABASE_URL);
   const reader = await readerOfCommand({ DATABASE_URL });
   const failures = await publishClosed({
@@ -18,7 +16,6 @@ export async function publishAll(
     publish,
     standing: new Map(),
     measures: readMeasures(),
-    sectorOf: (service) => sectors.get(service),
     now: () => new Date(),
     onPublished,
   });

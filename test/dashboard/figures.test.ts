@@ -36,17 +36,6 @@ const toldOf = (id: string, query?: object, on?: Board): Told => {
 const rowOf = ({ rows }: Told, id: string): readonly Cell[] =>
   rows.find(({ label }) => label.id === id)?.cells ?? [];
 
-/** Months in which somebody came, and nothing else is told. */
-const visitsOf = (...months: readonly string[]): PublishedBlock[] =>
-  months.map((period) => ({
-    period,
-    block: 'visits',
-    measures: ['visits', 'visitors'],
-    rows: [{ id: ALL, parent: null }],
-    facets: [],
-    cells: [],
-  }));
-
 /** Straight from the published cells: what is shown, added up, and how many are hidden. */
 function added(
   block: string,
@@ -132,41 +121,6 @@ it('ratings by office say which quarters they count, and only whole ones', () =>
   expect(tell('ratings-by-office', { from: '2026-08', to: '2026-10' })).toBe('no-quarter');
 });
 
-it('a service that changes its sector is told under each for the quarters in which it was in it', () => {
-  const block = 'ratings-by-service';
-  const [sector, service] = ['transport', 'driving-licence'];
-  const quarter = (period: string, under: string, n: number): PublishedBlock => {
-    const row = `sector:${under}`;
-    const rows = [
-      { id: ALL, parent: null },
-      { id: row, parent: ALL },
-      { id: service, parent: row },
-    ];
-    const cells = rows.flatMap(({ id }) =>
-      ['', 'like'].map((value) => ({
-        period,
-        block,
-        row: id,
-        facet: value && 'liking',
-        value,
-        measure: 'ratings',
-        n,
-      })),
-    );
-    const facets = [{ id: 'liking', threshold: 5, values: ['like'] }];
-    return { period, block, measures: ['ratings'], rows, facets, cells };
-  };
-  const months = visitsOf('2026-04', '2026-09');
-  const both = [...months, quarter('2026-Q2', sector, 40), quarter('2026-Q3', 'leisure', 30)];
-  const { rows } = toldOf('ratings-by-service', {}, openBoard(createCube(both), places));
-  expect(rows.map(({ label, cells: [like, , , all] }) => [label.id, like, all])).toEqual([
-    [sector, { count: 40 }, { count: 40 }],
-    [service, { count: 40 }, { count: 40 }],
-    ['leisure', { count: 30 }, { count: 30 }],
-    [service, { count: 30 }, { count: 30 }],
-  ]);
-});
-
 describe('small numbers', () => {
   it('are hidden, and never a zero', () => {
     const quiet = openBoard(createCube(quietMonth()), places);
@@ -182,7 +136,7 @@ describe('small numbers', () => {
   });
 
   it('no percentage of fewer than thirty', () => {
-    for (const { cells } of toldOf('ratings-by-service').rows) {
+    for (const { cells } of toldOf('ratings-by-office').rows) {
       const shown = cells.slice(0, 3).reduce((sum, cell) => sum + ('count' in cell ? cell.count : 0), 0);
       if ('share' in (cells[4] ?? {})) expect(shown).toBeGreaterThanOrEqual(30);
     }

@@ -244,21 +244,20 @@ describe('ratings', () => {
   });
 
   it('are told as a number where they are too few for a share', () => {
-    const told = tell('ratings-by-service', [
+    const told = tell('ratings-by-office', [
       ...QUARTER,
       rated(
-        'ratings-by-service',
+        'ratings-by-office',
         {
           [ALL]: [22, { like: 12, acceptable: 5, dislike: 5 }],
-          'sector:s': [22, { like: 12, acceptable: 5, dislike: 5 }],
-          a: [12, { like: null, acceptable: null, dislike: 5 }],
-          b: [10, {}],
+          '01': [12, { like: null, acceptable: null, dislike: 5 }],
+          '02': [10, {}],
         },
-        { a: 'sector:s', b: 'sector:s' },
+        { '01': ALL, '02': ALL },
       ),
     ]);
     expect(told).toMatchObject({
-      says: { first: label('service', 'a'), n: { count: 12 } },
+      says: { first: label('place', '01'), n: { count: 12 } },
       plainly: { as: 'only', column: 'ratings' },
     });
   });

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { BlockSpec } from '../../bot/figures/block.ts';
 import { createCube, type FigureChoice, type PublishedBlock, publish, rollUp } from '../../bot/index.ts';
 import { expectBlock, facts, twoFacets } from './random.ts';
 
@@ -110,41 +109,6 @@ test('periods that were not published are not counted', () => {
     periods: 1,
   });
   expect(cube.periods('tested')).toEqual(['2026-10']);
-});
-
-test('a row that lies elsewhere in another period is counted in each place for as long as it lay there', () => {
-  const services: BlockSpec = { ...twoFacets, rows: 'services', facets: [{ id: 'channel' }] };
-  const month = (period: string, sector: string, answers: number) =>
-    expectBlock(
-      publish(
-        services,
-        rollUp(
-          services,
-          [
-            { service: 'boat', channel: 'web', answers },
-            { service: 'ship', channel: 'web', answers: 50 },
-          ],
-          period,
-          { sectorOf: (service) => (service === 'boat' ? sector : 'transport') },
-        ),
-      ),
-    );
-  const cube = createCube([month('2026-08', 'transport', 40), month('2026-09', 'leisure', 30)]);
-  const both = { ...choice, periods: ['2026-08', '2026-09'] };
-  const below = (parent: string) => cube.rows({ ...both, parent }).map(({ row, n }) => [row, n]);
-  expect(below('sector:transport')).toEqual([
-    ['boat', 40],
-    ['ship', 100],
-  ]);
-  expect(below('sector:leisure')).toEqual([['boat', 30]]);
-  expect(below('all')).toEqual([
-    ['sector:leisure', 30],
-    ['sector:transport', 140],
-  ]);
-  expect(cube.sum({ ...both, rows: ['boat'] }).n).toBe(70);
-  expect(
-    cube.sum({ ...both, rows: ['boat'], parent: 'sector:leisure', facet: 'channel', value: 'web' }).n,
-  ).toBe(30);
 });
 
 test('a block is published once for a period', () => {

@@ -40,8 +40,6 @@ const reasonsOf = (facts: readonly GroupedFact[]): GroupedFact[] =>
     { ...fact, reason: 'staff', ratings: Math.ceil(Number(fact['ratings']) / 2) },
   ]);
 
-const sectorOf = (service: string) => (service === 'road-tax' ? 'transport' : 'identity');
-
 /** Enough of everything for most blocks to be published. */
 const base = MONTHS.flatMap((month) =>
   ['like', 'acceptable', 'dislike'].map((liking) => ({
@@ -64,7 +62,7 @@ function publishAll(facts: readonly GroupedFact[]): PublishedBlock[] {
     const ofPeriod = facts.filter(({ month }) => monthsOf(period).includes(String(month)));
     const block = publish(
       spec,
-      rollUp(spec, ofPeriod, period, { sectorOf, severals: { reason: reasonsOf(ofPeriod) } }),
+      rollUp(spec, ofPeriod, period, { severals: { reason: reasonsOf(ofPeriod) } }),
       published,
     );
     if (!('refused' in block)) published.push(block);
@@ -123,8 +121,8 @@ test('nor beside ratings that hide what it would tell', () => {
 });
 
 test('nor when facts have come since', () => {
-  const spec = specOf('ratings-by-service');
-  const later = rollUp(spec, [...base, { ...base[0], ratings: 1 }], QUARTER, { sectorOf });
+  const spec = specOf('ratings-by-office');
+  const later = rollUp(spec, [...base, { ...base[0], ratings: 1 }], QUARTER);
   expect(publish(spec, later, publishAll(base))).toEqual({ refused: 'link-differs' });
 });
 

@@ -58,7 +58,6 @@ async function open(
     store: { archive: database.archive as never, isOnDuty },
     publish: () => how,
     measures: readMeasures(),
-    sectorOf: () => undefined,
     now: () => new Date('2026-11-15T00:00:00Z'),
     log: { info: () => {}, error: (_about: object, line?: string) => void lines.push(String(line)) } as never,
   });

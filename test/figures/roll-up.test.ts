@@ -66,23 +66,6 @@ describe('facts are counted in every row above them', () => {
     });
   });
 
-  test('of services and their sectors', () => {
-    const facts = [
-      { service: 'passport', ratings: 2 },
-      { service: 'gone', ratings: 1 },
-      { service: null, ratings: 4 },
-    ];
-    const sectorOf = (service: string) => (service === 'passport' ? 'identity' : undefined);
-    expect(totals(rollUp(spec('ratings-by-service'), facts, '2026-Q3', { sectorOf }))).toEqual({
-      all: 7,
-      'sector:identity': 2,
-      'sector:none': 5,
-      passport: 2,
-      gone: 1,
-      none: 4,
-    });
-  });
-
   test('of ratings with several reasons each', () => {
     const facts = [{ liking: 'dislike', channel: 'web', locale: 'km', ratings: 9 }];
     const reason = ['price', 'staff'].map((id) => ({ liking: 'dislike', reason: id, ratings: 6 }));

@@ -150,7 +150,7 @@ describe('charts of parts', () => {
 
   it('number also the third part, where it fits', async () => {
     const page = await text('/en/dashboard');
-    for (const id of ['trend', 'ratings-by-service'])
+    for (const id of ['trend', 'ratings-by-office'])
       expect(chartOf(page, id)).toMatch(/<text class="on-hatched"[^>]*>(at least )?\d+<\/text>/);
   });
 });

@@ -46,48 +46,6 @@ export const ratingsByGender: Figure = {
     ),
 };
 
-/** What is said of each service, by sector. */
-export const ratingsByService: Figure = {
-  id: 'ratings-by-service',
-  measures: ['ratings'],
-  chart: stacked('stacked-bars'),
-  tell: (reading) => {
-    const slice = reading.undivided('ratings-by-service');
-    if (typeof slice === 'string') return slice;
-    // A service that changes its sector is part of each for as long as it was in it.
-    const below = (parent: string, kind: 'sector' | 'service') =>
-      bySize(
-        reading
-          .below(slice, parent)
-          .map((id) =>
-            ratingRow(reading, { ...slice, parent }, id, { kind, id: id.replace(/^sector:/, '') }),
-          ),
-        RATINGS_AT,
-      );
-    const rows = below(ALL, 'sector').flatMap((sector) => [
-      sector,
-      ...below(`sector:${sector.label.id}`, 'service').map((row) => ({
-        ...row,
-        isPart: true as const,
-      })),
-    ]);
-    const services = rows.filter(({ isPart }) => isPart);
-    const sectorsOf = (service: string) =>
-      reading.below(slice, ALL).filter((sector) => reading.below(slice, sector).includes(service));
-    const mostOf = (service: string) => {
-      const [sector, ...others] = sectorsOf(service);
-      // Of one that was in several, none of them bounds all.
-      const above = sector === undefined || others.length > 0 ? [] : [sector, ALL];
-      return reading.most({ ...slice, rows: [service] }, above);
-    };
-    return {
-      ...told(slice, rows),
-      ...sayMostRated(services, mostOf),
-      notes: ['quarters', 'shares-of-shown'],
-    };
-  },
-};
-
 /** What is said of each row of a block. */
 export function tellRows(
   reading: Reading,
