@@ -16,8 +16,8 @@ interface Spot {
 export function createMost(cube: Cube): (where: Where, above: readonly string[]) => number {
   /** The same rest is asked for by each of the numbers that hide in it. */
   const rests = new Map<string, number>();
-  const remembered = (key: readonly unknown[], find: () => number): number => {
-    const name = JSON.stringify(key);
+  const remembered = (key: readonly (string | undefined)[], find: () => number): number => {
+    const name = key.join(' ');
     const rest = rests.get(name) ?? find();
     rests.set(name, rest);
     return rest;
@@ -34,15 +34,19 @@ export function createMost(cube: Cube): (where: Where, above: readonly string[])
     const outer = withinOf(spot.block, facet);
     if (outer !== undefined)
       return mostAt({ ...spot, facet: outer, value: value.slice(0, value.indexOf(':')) });
-    return remembered([spot, facet], () => mostAt(spot) - shown(cube.values({ ...chosen(spot), facet })));
+    const { block, period, row, measure } = spot;
+    return remembered(
+      ['facet', block, period, row, measure, facet],
+      () => mostAt(spot) - shown(cube.values({ ...chosen(spot), facet })),
+    );
   }
 
   /** What is shown of no row beside it. */
   function restOfRowAbove({ above: [parent, ...above], ...spot }: Spot): number {
     if (parent === undefined) return Number.POSITIVE_INFINITY;
-    const { row, ...beside } = spot;
+    const { block, period, measure, facet, value } = spot;
     return remembered(
-      [beside, parent, above],
+      ['row', block, period, parent, measure, facet, value],
       () => mostAt({ ...spot, row: parent, above }) - shown(cube.rows({ ...chosen(spot), parent })),
     );
   }

@@ -1,4 +1,4 @@
-import { type Cell, HIDDEN, isUntold, type LabelKind, NONE, sizeOf } from '../cell.ts';
+import { type Cell, caveat, HIDDEN, isUntold, type LabelKind, NONE, sizeOf } from '../cell.ts';
 import { columns, type Figure, type TableRow, type Told } from '../figure.ts';
 import type { NotTold, Reading, Slice } from '../reading.ts';
 import { bySize, UNLISTED } from './lead.ts';
@@ -35,15 +35,29 @@ function tellMost(reading: Reading, facet: 'service' | 'aspect'): Told | NotTold
   };
 }
 
+/** What counts most in a place, and how much. */
+interface Most {
+  readonly first: Cell;
+  readonly n: Cell;
+}
+
+/** Several figures of a page tell the same. */
+const found = new WeakMap<Reading, Map<string, Most>>();
+
 /**
  * The value of a facet that counts most in a place, and how much; of equals the first by name. It is named only if
  * no other can be larger, whatever is hidden.
  */
-export function mostIn(
-  reading: Reading,
-  slice: Slice,
-  facet: LabelKind,
-): { readonly first: Cell; readonly n: Cell } {
+export function mostIn(reading: Reading, slice: Slice, facet: LabelKind): Most {
+  const known = found.get(reading) ?? new Map<string, Most>();
+  found.set(reading, known);
+  const key = JSON.stringify([slice, facet]);
+  const most = known.get(key) ?? findMost(reading, slice, facet);
+  known.set(key, most);
+  return most;
+}
+
+function findMost(reading: Reading, slice: Slice, facet: LabelKind): Most {
   const counted = reading.values(slice, facet);
   if (!counted) return { first: HIDDEN, n: HIDDEN };
   const least = ({ n }: { readonly n: Cell }) => sizeOf(n) ?? 0;
@@ -52,8 +66,12 @@ export function mostIn(
     .sort((a, b) => least(b) - least(a));
   const mostOf = (value: string) => reading.most({ ...slice, facet, value }, placesAbove(slice));
   const size = top === undefined ? 0 : least(top);
-  const isSure = [...rivals.map(({ value }) => value), UNLISTED].every((value) => mostOf(value) <= size);
+  // Rivals that are wholly shown are smaller, as they come behind; the rest that nobody is named in is mostly the largest.
+  const hidden = rivals.filter(({ n }) => !isExact(n)).map(({ value }) => value);
+  const isSure = [UNLISTED, ...hidden].every((value) => mostOf(value) <= size);
   if (top && isSure && size > 0) return { first: { label: { kind: facet, id: top.value } }, n: top.n };
   const gap = isSure && (!top || mostOf(top.value) === 0) ? NONE : HIDDEN;
   return { first: gap, n: gap };
 }
+
+const isExact = (cell: Cell): boolean => [undefined, 'none'].includes(caveat(cell));
