@@ -199,7 +199,6 @@ export const REQUIRED_STRINGS: readonly string[] = [
   'dashboard.misread.file',
   'dashboard.misread.page',
   'dashboard.no-reason',
-  'dashboard.no-sector',
   'dashboard.no-service',
   'dashboard.not-told.country-only',
   'dashboard.not-told.no-channel',

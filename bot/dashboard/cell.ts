@@ -7,7 +7,6 @@ export type LabelKind =
   | 'place'
   | 'office'
   | 'service'
-  | 'sector'
   | 'aspect'
   | 'channel'
   | 'locale'

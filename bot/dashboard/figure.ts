@@ -14,8 +14,6 @@ export interface Chart {
 
 export interface TableRow {
   readonly label: Label;
-  /** Below another row. */
-  readonly isPart?: true;
   readonly cells: readonly Cell[];
 }
 

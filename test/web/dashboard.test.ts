@@ -242,11 +242,11 @@ describe('PNG of a figure', () => {
   });
 });
 
-it('has a name of its own for a service that was not told, and for a sector that is not known', () => {
+it('has a name of its own for a service that was not told', () => {
   for (const locale of LOCALES) {
     const { name } = wordsIn(knowledge, locale);
-    const names = (['service', 'sector', 'aspect'] as const).map((kind) => name({ kind, id: 'none' }));
-    expect(new Set(names).size).toBe(3);
+    const names = (['service', 'aspect'] as const).map((kind) => name({ kind, id: 'none' }));
+    expect(new Set(names).size).toBe(2);
   }
 });
 

@@ -32,13 +32,11 @@ const heading = (column: Column, words: Words): Html | false =>
   !isEnd(column) &&
   html`<th scope="col"${column.is !== 'label' && html` class="number"`}>${headingOf(column, words)}</th>`;
 
-const bodyRow = ({ label, isPart, cells }: TableRow, columns: readonly Column[], words: Words): Html =>
-  html`<tr><th scope="row"${isPart && html` class="part"`}>${words.name(label)}</th>${columns.map(
-    (column, at) => {
-      const ends = columns[at + 1]?.id === 'low' ? cells.slice(at + 1, at + 3) : [];
-      return !isEnd(column) && tableCell(cells[at] ?? BLANK, column, { words, ends });
-    },
-  )}</tr>
+const bodyRow = ({ label, cells }: TableRow, columns: readonly Column[], words: Words): Html =>
+  html`<tr><th scope="row">${words.name(label)}</th>${columns.map((column, at) => {
+    const ends = columns[at + 1]?.id === 'low' ? cells.slice(at + 1, at + 3) : [];
+    return !isEnd(column) && tableCell(cells[at] ?? BLANK, column, { words, ends });
+  })}</tr>
 `;
 
 interface Beside {

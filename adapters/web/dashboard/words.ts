@@ -67,12 +67,6 @@ const names: Readonly<Record<LabelKind, (asked: Asked) => string>> = {
     return asked.say('dashboard.office-in', { office, place: placeName({ ...asked, id: place }) });
   },
   service: (asked) => inCatalogue(asked, asked.knowledge.service(asked.id)?.name, 'dashboard.no-service'),
-  sector: (asked) =>
-    inCatalogue(
-      asked,
-      asked.knowledge.catalogue.sectors.find(({ id }) => id === asked.id)?.name,
-      'dashboard.no-sector',
-    ),
   aspect: (asked) =>
     asked.id === 'card'
       ? asked.say('record.aspect.card')

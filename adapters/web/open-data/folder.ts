@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Knowledge } from '../../../bot/index.ts';
+import { loadedOnce } from '../../loaded-once.ts';
 import type { PublicFigures } from '../../public-figures.ts';
 import { codeLists } from './code-lists.ts';
 import { csvLines } from './csv-lines.ts';
@@ -64,22 +65,12 @@ const inOrder = (a: { period: string; block: string }, b: { period: string; bloc
 const heading = ({ fields }: OpenTable): string => csvLines([fields.map(({ name }) => name)]);
 
 function file(name: string, type: string, parts: readonly string[]): OpenFile {
-  let buffer: Promise<Buffer> | undefined;
   return {
     name,
     type,
     parts,
     bytes: bytesOf(parts),
     sha256: sha256(parts),
-    compressed: () => {
-      if (!buffer) {
-        buffer = compress(parts.join('')) as Promise<Buffer>;
-        // Tried again when somebody asks again.
-        buffer.catch(() => {
-          buffer = undefined;
-        });
-      }
-      return buffer;
-    },
+    compressed: loadedOnce(() => compress(parts.join('')) as Promise<Buffer>),
   };
 }

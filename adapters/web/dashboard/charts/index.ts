@@ -35,7 +35,7 @@ export function drawChart(
   const besides = told.columns.findIndex((one) => one.id === chart.beside);
   const nameOf = ({ label, cells }: TableRow) =>
     [words.name(label), ...(cells[besides] ? [words.cell(cells[besides])] : [])].join(' · ');
-  const drawn = told.rows.filter((row) => !row.isPart && isDrawn(chart, cellsOf(row)));
+  const drawn = told.rows.filter((row) => isDrawn(chart, cellsOf(row)));
   const rows = chart.kind.endsWith('bars') ? greatest(chart, drawn, cellsOf) : drawn;
   const plot: Plot = { pen, told, rows, words, id, cellsOf, nameOf, columnIds: chart.columns, narrowest };
   const isEmpty = rows.every((row) => cellsOf(row).every((cell) => (sizeOf(cell) ?? 0) === 0));
